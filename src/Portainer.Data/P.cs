@@ -1,0 +1,1 @@
+namespace Portainer.Data; internal static class Placeholder;

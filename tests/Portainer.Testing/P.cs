@@ -1,0 +1,1 @@
+namespace Portainer.Testing; internal static class Placeholder;
