@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Portainer.Data.Endpoints;
+using Portainer.Data.Migrations;
+using Portainer.Data.Settings;
+using Portainer.Data.Users;
+
+namespace Portainer.Data;
+
+public static class DataModule
+{
+    /// <summary>Registers the stores and the encryption keys; call <see cref="Migrator.MigrateAsync"/> before the first use.</summary>
+    /// <exception cref="StorageException">The data folder cannot be written.</exception>
+    public static IServiceCollection AddPortainerData(this IServiceCollection services, DataOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(new DataFolder(options.Folder));
+        services.AddSingleton<Db>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<EndpointStore>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddDataProtection().SetApplicationName("portainer");
+        services.AddSingleton<KeyFiles>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(keys =>
+            {
+                keys.XmlRepository = provider.GetRequiredService<KeyFiles>();
+                // The keys lie beside what they protect, guarded by file modes; saying so keeps the log free of a warning.
+                keys.XmlEncryptor = new NullXmlEncryptor(provider);
+            }));
+        return services;
+    }
+}

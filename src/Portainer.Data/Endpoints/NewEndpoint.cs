@@ -1,0 +1,9 @@
+namespace Portainer.Data.Endpoints;
+
+/// <summary>What a person gives to add an engine.</summary>
+public sealed record NewEndpoint(string Name, string Url)
+{
+    public string PublicAddress { get; init; } = "";
+
+    public EndpointTls Tls { get; init; } = EndpointTls.None;
+}

@@ -1,1 +1,0 @@
-namespace Portainer.Data; internal static class Placeholder;
