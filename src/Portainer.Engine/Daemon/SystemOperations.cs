@@ -1,0 +1,36 @@
+namespace Portainer.Engine;
+
+/// <summary>The engine itself.</summary>
+public sealed class SystemOperations
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
+
+    private readonly EngineTransport _transport;
+
+    internal SystemOperations(EngineTransport transport) => _transport = transport;
+
+    /// <summary>GET /_ping; needs no API version.</summary>
+    public Task<PingResponse> PingAsync(CancellationToken cancellationToken = default) => EnginePing.PingAsync(_transport, cancellationToken);
+
+    /// <summary><c>docker info</c>: GET /info. A Swarm manager without a quorum takes 20 s to answer.</summary>
+    public Task<SystemInfoResponse> GetSystemInfoAsync(CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync<SystemInfoResponse>(EngineRequest.Get("/info", "read the engine's facts"), cancellationToken);
+
+    /// <summary><c>docker version</c>: GET /version.</summary>
+    public Task<VersionResponse> GetVersionAsync(CancellationToken cancellationToken = default) =>
+        _transport.ReadAsync<VersionResponse>(EngineRequest.Get("/version", "read the engine's version"), cancellationToken);
+
+    /// <summary><c>docker system df</c>: GET /system/df. Walks all files, so it may take minutes.</summary>
+    public async Task<SystemDiskUsageResponse> GetSystemDiskUsageAsync(CancellationToken cancellationToken = default)
+    {
+        var request = EngineRequest.Get("/system/df", "measure the engine's disk usage") with { Patience = Slow };
+        return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
+    }
+
+    /// <summary><c>docker events</c>: GET /events; goes on until cancelled, or ends at <see cref="ContainerEventsParameters.Until"/>.</summary>
+    public IAsyncEnumerable<Message> MonitorEventsAsync(ContainerEventsParameters? parameters = null, CancellationToken cancellationToken = default)
+    {
+        var query = new Query().Add("since", EngineTimestamp.Normalise(parameters?.Since)).Add("until", parameters?.Until).Add("filters", parameters?.Filters);
+        return JsonObjects.OpenAsync<Message>(_transport, EngineRequest.Get("/events", "follow the engine's events", query), cancellationToken);
+    }
+}

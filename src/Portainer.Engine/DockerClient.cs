@@ -1,0 +1,61 @@
+namespace Portainer.Engine;
+
+/// <summary>
+/// A client of one engine; keep it for as long as the endpoint exists, it is safe to use from many threads. Calls throw
+/// <see cref="DockerApiException"/> when the engine refuses and <see cref="DockerConnectionException"/> when it cannot be reached.
+/// </summary>
+public sealed class DockerClient : IDisposable
+{
+    private readonly EngineTransport _transport;
+
+    /// <exception cref="ArgumentException">The endpoint is no address.</exception>
+    public DockerClient(DockerClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _transport = new(options);
+        Containers = new(_transport);
+        Exec = new(_transport);
+        System = new(_transport);
+        Images = new(_transport);
+        Networks = new(_transport);
+        Volumes = new(_transport);
+        Swarm = new(_transport);
+        Tasks = new(_transport);
+    }
+
+    public ContainerOperations Containers { get; }
+
+    public ExecOperations Exec { get; }
+
+    public SystemOperations System { get; }
+
+    public ImageOperations Images { get; }
+
+    public NetworkOperations Networks { get; }
+
+    public VolumeOperations Volumes { get; }
+
+    public SwarmOperations Swarm { get; }
+
+    public TasksOperations Tasks { get; }
+
+    /// <summary>The version spoken with the engine; null before the first call.</summary>
+    public Version? ApiVersion => _transport.Versions.Current;
+
+    /// <summary>Asks the engine which versions it speaks. Implicit before the first call; again after an engine came back, since it may have been upgraded.</summary>
+    public Task NegotiateAsync(CancellationToken cancellationToken = default) => _transport.Versions.AskAsync(cancellationToken);
+
+    /// <summary>
+    /// Passes a request on as it is: no error statuses thrown, no time limit on the body. <paramref name="pathAndQuery"/> starts
+    /// with a slash and carries its own version prefix or none.
+    /// </summary>
+    public async Task<HttpResponseMessage> SendRawAsync(
+        HttpMethod method, string pathAndQuery, HttpContent? content = null, CancellationToken cancellationToken = default)
+    {
+        using var message = _transport.Message(method, pathAndQuery);
+        message.Content = content;
+        return await _transport.SendMessageAsync(message, Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    public void Dispose() => _transport.Dispose();
+}

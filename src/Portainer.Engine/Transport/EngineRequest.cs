@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Portainer.Engine;
+
+/// <summary>A call to the engine before a version is put in front of it.</summary>
+/// <param name="Operation">For messages, a verb phrase: "start container web".</param>
+internal sealed record EngineRequest(HttpMethod Method, string Path, string Operation)
+{
+    public Query? Query { get; init; }
+
+    /// <summary>JSON to send.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>How long the engine may think before it answers; null is the client's request timeout.</summary>
+    public TimeSpan? Patience { get; init; }
+
+    public static EngineRequest Get(string path, string operation, Query? query = null) => new(HttpMethod.Get, path, operation) { Query = query };
+
+    public static EngineRequest Post(string path, string operation, Query? query = null) => new(HttpMethod.Post, path, operation) { Query = query };
+
+    public EngineRequest With<T>(T body) => this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, EngineJson.Of<T>()) };
+
+    public string Target(Version? version) => (version is null ? "" : $"/v{version.ToString(2)}") + Path + Query;
+
+    /// <summary>An id or name as a path segment.</summary>
+    public static string Segment(string id)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        // A dot segment would be resolved away and address something else.
+        return id is "." or ".." ? throw new ArgumentException($"\"{id}\" is not a name or id.", nameof(id)) : Uri.EscapeDataString(id);
+    }
+}
