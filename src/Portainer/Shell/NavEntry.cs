@@ -1,0 +1,20 @@
+namespace Portainer.Shell;
+
+/// <param name="Chord">The key after "g".</param>
+/// <param name="Exact">Active on this very page only, not on the pages below it.</param>
+internal sealed record NavEntry(string Text, string Icon, string Href, string? Chord = null, bool Exact = false);
+
+/// <summary>The menu as a table: entries only for screens that exist.</summary>
+internal static class NavEntries
+{
+    public static IReadOnlyList<NavEntry> Always(bool administrator) => administrator
+        ? [new("Home", "home", "", "h", true), new("Endpoints", "server", "endpoints", "e", true)]
+        : [new("Home", "home", "", "h", true)];
+
+    public static IReadOnlyList<NavEntry> For(ShellEndpoint endpoint) =>
+    [
+        new("Dashboard", "dashboard", $"endpoints/{endpoint.Id}", "d", true),
+        new("Containers", "container", $"endpoints/{endpoint.Id}/containers", "c"),
+        new("Live stats", "chart", $"endpoints/{endpoint.Id}/stats", "s"),
+    ];
+}

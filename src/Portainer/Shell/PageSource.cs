@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Portainer.Ui;
+
+namespace Portainer.Shell;
+
+/// <summary>The pages themselves and the look, for the palette.</summary>
+internal sealed class PageSource(ShellState shell, Preferences preferences, NavigationManager navigation) : IPaletteSource
+{
+    public ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        var current = shell.Find(ShellState.EndpointIn(navigation.ToBaseRelativePath(navigation.Uri)));
+        var pages = NavEntries.Always(administrator: true).Select(entry => Page(entry, ""));
+        var here = current is null ? [] : NavEntries.For(current).Select(entry => Page(entry, current.Name));
+        return ValueTask.FromResult<IReadOnlyList<PaletteEntry>>([.. here, .. pages, Account, .. Looks]);
+    }
+
+    private static PaletteEntry Account => new("page/account", "Account", "Pages", "key") { Href = "account" };
+
+    private IEnumerable<PaletteEntry> Looks =>
+    [
+        Look("Light theme", "sun", "theme", "light"),
+        Look("Dark theme", "moon", "theme", "dark"),
+        Look("System theme", "monitor", "theme", null),
+        Look("Compact rows", "rows", "density", "compact"),
+        Look("Comfortable rows", "rows", "density", null),
+    ];
+
+    private static PaletteEntry Page(NavEntry entry, string where) =>
+        new($"page/{entry.Href}", entry.Text, "Pages", entry.Icon) { Href = entry.Href.Length == 0 ? "/" : entry.Href, Where = where };
+
+    private PaletteEntry Look(string title, string icon, string name, string? value) =>
+        new($"look/{name}/{value}", title, "Look", icon) { Run = () => preferences.SetAsync(name, value) };
+}

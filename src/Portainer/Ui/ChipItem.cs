@@ -1,0 +1,3 @@
+namespace Portainer.Ui;
+
+public sealed record ChipItem(string Id, string Text, int? Count = null, string? Icon = null);

@@ -1,0 +1,3 @@
+namespace Portainer.Ui;
+
+public sealed record Crumb(string Text, string Href);

@@ -1,0 +1,52 @@
+// <time data-ago> and <time data-countdown> tick here, without a word to the server.
+const units: [number, string][] = [
+  [31557600, "year"], [2629800, "month"], [604800, "week"], [86400, "day"], [3600, "hour"], [60, "minute"],
+];
+
+function span(seconds: number): string | null {
+  for (const [size, unit] of units) {
+    if (seconds >= size) return count(Math.floor(seconds / size), unit);
+  }
+  return seconds < 10 ? null : count(seconds, "second");
+}
+
+const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? "" : "s"}`;
+
+export function describe(moment: number, now: number): string {
+  const seconds = Math.floor((now - moment) / 1000);
+  const length = span(Math.abs(seconds));
+  if (!length) return "just now";
+  return seconds > 0 ? `${length} ago` : `in ${length}`;
+}
+
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const told = new WeakMap<Element, string>();
+
+// The text node is Blazor's: its value may be changed, the node must stay.
+function write(element: Element, text: string): void {
+  const node = element.firstChild;
+  if (node && node.nodeValue !== text) node.nodeValue = text;
+}
+
+function tick(): void {
+  const now = Date.now();
+  for (const element of document.querySelectorAll<HTMLElement>("time[data-ago]")) {
+    const moment = element.dataset.ago ?? "";
+    write(element, describe(Number(moment), now));
+    if (told.get(element) !== moment) {
+      told.set(element, moment);
+      const date = new Date(Number(moment));
+      element.title = `${local.format(date)} (${date.toISOString().slice(0, 19).replace("T", " ")} UTC)`;
+    }
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("time[data-countdown]")) {
+    const seconds = Math.ceil((Number(element.dataset.countdown) - now) / 1000);
+    write(element, seconds > 0 ? `in ${seconds} s` : "now");
+  }
+}
+
+export function startTimes(): void {
+  tick();
+  setInterval(() => document.hidden || tick(), 1000);
+  document.addEventListener("visibilitychange", () => document.hidden || tick());
+}
