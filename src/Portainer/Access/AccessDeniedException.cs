@@ -1,0 +1,15 @@
+namespace Portainer.Access;
+
+/// <summary>A failure whose message is a sentence for people: what was attempted, on what, and what to do.</summary>
+internal abstract class TellableException(string message) : Exception(message);
+
+/// <summary>The policy refused; the message is the sentence to show (403 on the API, a no-permission page in the browser).</summary>
+internal sealed class AccessDeniedException(string message) : TellableException(message);
+
+/// <summary>No such endpoint, or none that the caller may know of: both are told the same way, so that ids cannot be probed.</summary>
+internal sealed class EndpointNotFoundException(int endpointId)
+    : TellableException($"There is no endpoint {endpointId} (any more), or you have no access to it.");
+
+/// <summary>No such container on the endpoint, or none that the caller may see.</summary>
+internal sealed class ContainerNotFoundException(string container, string endpoint)
+    : TellableException($"There is no container {container} on {endpoint} (any more). It may have been removed or renamed.");

@@ -1,0 +1,82 @@
+using Portainer.Engine;
+using Portainer.Fleet;
+
+namespace Portainer.Access;
+
+/// <summary>
+/// The only door to an engine. Pages, hub, API and proxy say who asks and for what, and get a session or an exception;
+/// nothing else may touch <see cref="FleetWatch"/>'s clients (a test holds that line).
+/// </summary>
+internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility)
+{
+    /// <summary>Opens a session for one operation on one endpoint.</summary>
+    /// <exception cref="EndpointNotFoundException">Unknown endpoint, or not one of the caller's.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not do this here.</exception>
+    /// <exception cref="DockerConnectionException">The engine is known to be down; the cause is its message. Nobody waits to find out again.</exception>
+    public Task<EngineSession> OpenAsync(Caller caller, int endpointId, Operation operation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var watch = Admit(caller, endpointId, operation);
+        var picture = watch.Picture;
+        return picture.Connection.State == ConnectionState.Down
+            ? throw picture.Connection.ToException()
+            : Task.FromResult(new EngineSession(watch.Client, visibility.View(caller, picture)));
+    }
+
+    /// <summary>The same for an operation on one container, given by name or id. One that the caller cannot see is answered as if it were not there.</summary>
+    /// <exception cref="ContainerNotFoundException">The container is hidden from the caller.</exception>
+    public async Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, Operation operation, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(caller, endpointId, operation, cancellationToken);
+        if (visibility.Hides(caller, fleet.Find(endpointId)!.Picture, container))
+        {
+            throw new ContainerNotFoundException(container, session.Endpoint.Name);
+        }
+
+        return session;
+    }
+
+    private EndpointWatch Admit(Caller caller, int endpointId, Operation operation)
+    {
+        var watch = fleet.Find(endpointId);
+        if (watch is null || !AccessPolicy.Allows(caller, endpointId, Operation.ViewEndpoint))
+        {
+            throw new EndpointNotFoundException(endpointId);
+        }
+
+        return AccessPolicy.Allows(caller, endpointId, operation)
+            ? watch
+            : throw new AccessDeniedException(AccessPolicy.Refusal(caller, operation));
+    }
+
+    /// <summary>Throws unless the caller may do <paramref name="operation"/>, which concerns no engine in particular.</summary>
+    /// <exception cref="AccessDeniedException">The caller may not.</exception>
+    public static void Demand(Caller caller, Operation operation)
+    {
+        if (!AccessPolicy.Allows(caller, null, operation))
+        {
+            throw new AccessDeniedException(AccessPolicy.Refusal(caller, operation));
+        }
+    }
+
+    /// <summary>The caller's view of an endpoint as it is known right now; null if there is none for this caller. Never waits.</summary>
+    public EndpointView? View(Caller caller, int endpointId) =>
+        fleet.Find(endpointId) is { } watch && AccessPolicy.Allows(caller, endpointId, Operation.ViewEndpoint)
+            ? visibility.View(caller, watch.Picture)
+            : null;
+
+    /// <summary>Every endpoint the caller may see, by name. Never waits.</summary>
+    public IReadOnlyList<EndpointView> Views(Caller caller) =>
+        [.. fleet.All
+            .Where(watch => AccessPolicy.Allows(caller, watch.Picture.Endpoint.Id, Operation.ViewEndpoint))
+            .Select(watch => visibility.View(caller, watch.Picture))
+            .OrderBy(view => view.Name, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>
+    /// Yields whenever an endpoint of interest changed, at most once per <paramref name="interval"/>; changes in between are one yield.
+    /// Carries no data: read <see cref="View"/> or <see cref="Views"/>.
+    /// </summary>
+    public IAsyncEnumerable<bool> ChangesAsync(int? endpointId, TimeSpan interval, CancellationToken cancellationToken) =>
+        (endpointId is { } id ? fleet.Find(id)?.Changes : fleet.Changes)?.ReadAsync(interval, cancellationToken)
+        ?? throw new EndpointNotFoundException(endpointId ?? 0);
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Portainer.Access;
+using Portainer.Engine;
+using Portainer.Fleet;
+
+namespace Portainer.Containers;
+
+/// <summary>What people do with containers. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
+internal sealed class ContainerActions(EngineGate gate)
+{
+    /// <summary>An engine handles a few at once well; more only queue up behind its locks.</summary>
+    private const int AtOnce = 4;
+
+    public async Task RunAsync(Caller caller, int endpointId, ContainerVerb verb, string container, VerbOptions options, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, verb.Operation, cancellationToken);
+        if (verb.EndsContainer && !options.IncludingSelf && session.Endpoint.FindContainer(container)?.IsSelf == true)
+        {
+            throw new OwnContainerException(verb.Label, container);
+        }
+
+        await verb.RunAsync(session.Client, container, options, cancellationToken);
+    }
+
+    /// <summary>Runs <paramref name="verb"/> on several containers, a few at once, and yields each one's result as it is known. One failure stops nothing.</summary>
+    public async IAsyncEnumerable<VerbOutcome> RunAsync(
+        Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows, VerbOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var outcomes = Channel.CreateBounded<VerbOutcome>(Math.Max(1, rows.Count));
+        var work = Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (row, token) =>
+            await outcomes.Writer.WriteAsync(new(row, await TryAsync(caller, endpointId, verb, row, options, token)), token));
+        _ = work.ContinueWith(done => outcomes.Writer.TryComplete(done.Exception), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await foreach (var outcome in outcomes.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return outcome;
+        }
+    }
+
+    public async Task<ContainerInspectResponse> InspectAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.InspectContainer, cancellationToken);
+        return await session.Client.Containers.InspectContainerAsync(container, cancellationToken);
+    }
+
+    /// <summary>The engine's own inspect body, to the byte (R29).</summary>
+    public async Task<byte[]> InspectRawAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.InspectContainer, cancellationToken);
+        return await session.Client.Containers.InspectContainerRawAsync(container, cancellationToken);
+    }
+
+    public async Task<ContainerProcessesResponse> ProcessesAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.ListContainerProcesses, cancellationToken);
+        return await session.Client.Containers.ListProcessesAsync(container, new(), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ContainerFileSystemChangeResponse>> ChangesAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.ReadContainerChanges, cancellationToken);
+        return await session.Client.Containers.InspectChangesAsync(container, cancellationToken);
+    }
+
+    public async Task RenameAsync(Caller caller, int endpointId, string container, string newName, CancellationToken cancellationToken)
+    {
+        if (ContainerName.Fault(newName) is { } fault)
+        {
+            throw new ContainerNameException(newName, fault);
+        }
+
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.RenameContainer, cancellationToken);
+        await session.Client.Containers.RenameContainerAsync(container, new() { NewName = newName }, cancellationToken);
+    }
+
+    /// <summary>Changes limits or the restart policy of a container that keeps running (<c>docker container update</c>). Returns the engine's warnings.</summary>
+    public async Task<IReadOnlyList<string>> UpdateAsync(Caller caller, int endpointId, string container, ContainerUpdateParameters parameters, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.UpdateContainer, cancellationToken);
+        var response = await session.Client.Containers.UpdateContainerAsync(container, parameters, cancellationToken);
+        return [.. response.Warnings ?? []];
+    }
+
+    private async Task<string?> TryAsync(Caller caller, int endpointId, ContainerVerb verb, ContainerRow row, VerbOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(caller, endpointId, verb, row.Id, options, cancellationToken);
+            return null;
+        }
+        catch (DockerApiException failure) when (failure.StatusCode == HttpStatusCode.NotFound && verb == ContainerVerb.Remove)
+        {
+            return null;
+        }
+        catch (Exception failure) when (Failures.IsTellable(failure))
+        {
+            return failure.Message;
+        }
+    }
+}
+
+/// <param name="Error">Null when it worked; otherwise the sentence to show.</param>
+internal sealed record VerbOutcome(ContainerRow Row, string? Error);
+
+/// <summary>The verb would end the container the product itself runs in, and the caller has not said that this is meant.</summary>
+internal sealed class OwnContainerException(string verb, string container)
+    : TellableException($"{verb} was not done: {container} is the container this console runs in. Confirm it explicitly if you mean it.");

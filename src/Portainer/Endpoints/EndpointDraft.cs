@@ -1,0 +1,42 @@
+using Portainer.Data.Endpoints;
+
+namespace Portainer.Endpoints;
+
+/// <summary>What the endpoint form holds before it is saved. Certificates are PEM text; null keeps what is stored.</summary>
+public sealed class EndpointDraft
+{
+    public string Name { get; set; } = "";
+
+    /// <summary><c>unix://</c>, <c>npipe://</c>, <c>tcp://</c>, or plain host:port (R80).</summary>
+    public string Url { get; set; } = "";
+
+    public string PublicAddress { get; set; } = "";
+
+    public TlsMode TlsMode { get; set; }
+
+    public string? CaPem { get; set; }
+
+    public string? CertPem { get; set; }
+
+    public string? KeyPem { get; set; }
+
+    public bool NeedsCa => TlsMode is TlsMode.VerifyServer or TlsMode.Mutual;
+
+    public bool NeedsClientCertificate => TlsMode is TlsMode.Mutual or TlsMode.ClientOnly;
+
+    public EndpointTls Tls(EndpointTls? stored) => new()
+    {
+        Mode = TlsMode,
+        CaPem = NeedsCa ? CaPem ?? stored?.CaPem : null,
+        CertPem = NeedsClientCertificate ? CertPem ?? stored?.CertPem : null,
+        KeyPem = NeedsClientCertificate ? KeyPem ?? stored?.KeyPem : null,
+    };
+
+    public static EndpointDraft From(DockerEndpoint endpoint) => new()
+    {
+        Name = endpoint.Name,
+        Url = endpoint.Url,
+        PublicAddress = endpoint.PublicAddress,
+        TlsMode = endpoint.Tls.Mode,
+    };
+}

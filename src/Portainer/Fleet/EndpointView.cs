@@ -1,0 +1,36 @@
+namespace Portainer.Fleet;
+
+/// <summary>An endpoint as one caller may see it: the picture's facts with the containers that <see cref="Access.VisibilityRules"/> left.</summary>
+public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<ContainerRow> containers)
+{
+    public int Id => picture.Endpoint.Id;
+
+    public string Name => picture.Endpoint.Name;
+
+    public string Url => picture.Endpoint.Url;
+
+    public string PublicAddress => picture.Endpoint.PublicAddress;
+
+    public bool IsLocal => Url.StartsWith("unix:", StringComparison.Ordinal) || Url.StartsWith("npipe:", StringComparison.Ordinal);
+
+    public ConnectionStatus Connection => picture.Connection;
+
+    public DateTimeOffset? AsOf => picture.AsOf;
+
+    public EngineFacts? Facts => picture.Facts;
+
+    public SwarmTotals? Swarm => picture.Swarm;
+
+    public ObjectTotals Objects => picture.Objects;
+
+    public IReadOnlyList<ContainerRow> Containers { get; } = containers;
+
+    public ContainerRow? FindContainer(string nameOrId) =>
+        Containers.FirstOrDefault(row => row.Name == nameOrId) ?? Containers.FirstOrDefault(row => row.IsCalled(nameOrId));
+
+    public int Count(RunState state) => Containers.Count(row => row.State == state);
+
+    public int Count(HealthState health) => Containers.Count(row => row.Health == health);
+
+    public int Stacks => Containers.Select(row => row.Stack).Where(stack => stack is not null).Distinct().Count();
+}

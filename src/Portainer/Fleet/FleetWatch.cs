@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Portainer.Data.Endpoints;
+
+namespace Portainer.Fleet;
+
+/// <summary>Keeps one <see cref="EndpointWatch"/> per stored endpoint, from start-up to shutdown, and follows what the endpoint screens change.</summary>
+internal sealed class FleetWatch(EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService
+{
+    private readonly ConcurrentDictionary<int, EndpointWatch> _watches = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly WatchSurroundings _around = new(timings, OwnContainer.Find(), new(time), time, logger);
+
+    /// <summary>Changes of any endpoint, and endpoints that come and go.</summary>
+    public ChangeSignal Changes => _around.Changes;
+
+    public IEnumerable<EndpointWatch> All => _watches.Values;
+
+    public EndpointWatch? Find(int endpointId) => _watches.GetValueOrDefault(endpointId);
+
+    public Task StartAsync(CancellationToken cancellationToken) => SynchroniseAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Changes.Complete();
+        await Task.WhenAll(_watches.Values.Select(watch => watch.DisposeAsync().AsTask()));
+        _watches.Clear();
+    }
+
+    /// <summary>Brings the watches in line with the store: new ones start, removed ones end, changed ones reconnect only if their address or TLS changed.</summary>
+    public async Task SynchroniseAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var stored = (await store.ListAsync(cancellationToken)).ToDictionary(endpoint => endpoint.Id);
+            foreach (var id in _watches.Keys.Where(id => !stored.ContainsKey(id)).ToArray())
+            {
+                await EndAsync(id);
+            }
+
+            foreach (var endpoint in stored.Values)
+            {
+                await SynchroniseAsync(endpoint);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        Changes.Notify();
+    }
+
+    private async Task SynchroniseAsync(DockerEndpoint endpoint)
+    {
+        if (Find(endpoint.Id) is { } known)
+        {
+            if (known.Picture.Endpoint.Url == endpoint.Url && known.Picture.Endpoint.Tls == endpoint.Tls)
+            {
+                known.Describe(endpoint);
+                return;
+            }
+
+            await EndAsync(endpoint.Id);
+        }
+
+        var watch = EndpointWatch.For(endpoint, _around);
+        _watches[endpoint.Id] = watch;
+        watch.Start();
+    }
+
+    private async Task EndAsync(int id)
+    {
+        if (_watches.TryRemove(id, out var watch))
+        {
+            await watch.DisposeAsync();
+        }
+    }
+}
