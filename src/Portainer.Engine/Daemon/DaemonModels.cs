@@ -6,7 +6,13 @@ namespace Portainer.Engine;
 /// <param name="ApiVersion">Newest version the engine speaks; null when it does not say.</param>
 /// <param name="OSType">linux or windows.</param>
 /// <param name="Swarm">inactive, pending, error, locked, active/worker or active/manager; empty before API 1.42.</param>
-public sealed record PingResponse(Version? ApiVersion, string OSType, string Swarm, string BuilderVersion, bool Experimental, string Server);
+public sealed record PingResponse(Version? ApiVersion, string OSType, string Swarm, string BuilderVersion, bool Experimental, string Server)
+{
+    /// <summary>The engine's own clock, to the second; null when it does not say.</summary>
+    public DateTimeOffset? EngineTime { get; init; }
+
+    public bool IsPodman => Server.StartsWith("Libpod", StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary><c>docker version</c>.</summary>
 public sealed class VersionResponse

@@ -72,7 +72,10 @@ internal static class EnginePing
             Header("Swarm"),
             Header("Builder-Version"),
             Header("Docker-Experimental") == "true",
-            Header("Server"));
+            Header("Server"))
+        {
+            EngineTime = response.Headers.Date,
+        };
     }
 
     private static Version? Parse(string text) => Version.TryParse(text, out var version) ? version : null;

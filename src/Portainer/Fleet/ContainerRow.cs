@@ -63,7 +63,7 @@ public sealed record ContainerRow
         Stack = ContainerText.Stack(container.Labels),
         Ports = PublishedPort.From(container.Ports),
         Address = FirstAddress(container.NetworkSettings?.Networks),
-        Networks = [.. container.NetworkSettings?.Networks?.Keys.Order(StringComparer.Ordinal) ?? []],
+        Networks = [.. (container.NetworkSettings?.Networks.Keys ?? []).Order(StringComparer.Ordinal)],
         Labels = container.Labels?.AsReadOnly() ?? (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(),
         IsSelf = selfId is not null && container.ID == selfId,
     };

@@ -60,7 +60,7 @@ public sealed record EngineFacts
         Warnings = [.. info.Warnings ?? []],
     };
 
-    private static SwarmRole Role(SwarmInfo? swarm) =>
+    private static SwarmRole Role(SwarmState? swarm) =>
         swarm?.LocalNodeState != "active" ? SwarmRole.None
         : swarm.ControlAvailable ? SwarmRole.Manager
         : SwarmRole.Worker;

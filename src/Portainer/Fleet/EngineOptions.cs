@@ -15,6 +15,6 @@ internal static class EngineOptions
             tls.Mode is TlsMode.VerifyServer or TlsMode.Mutual ? tls.CaPem : null,
             tls.Mode is TlsMode.Mutual or TlsMode.ClientOnly ? tls.CertPem : null,
             tls.Mode is TlsMode.Mutual or TlsMode.ClientOnly ? tls.KeyPem : null,
-            skipServerVerification: tls.Mode is TlsMode.ClientOnly or TlsMode.SkipVerification),
+            skipServer: tls.Mode is TlsMode.ClientOnly or TlsMode.SkipVerification),
     };
 }

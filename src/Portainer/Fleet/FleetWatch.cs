@@ -4,7 +4,7 @@ using Portainer.Data.Endpoints;
 namespace Portainer.Fleet;
 
 /// <summary>Keeps one <see cref="EndpointWatch"/> per stored endpoint, from start-up to shutdown, and follows what the endpoint screens change.</summary>
-internal sealed class FleetWatch(EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService
+internal sealed class FleetWatch(EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<int, EndpointWatch> _watches = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -25,6 +25,8 @@ internal sealed class FleetWatch(EndpointStore store, WatchTimings timings, Time
         await Task.WhenAll(_watches.Values.Select(watch => watch.DisposeAsync().AsTask()));
         _watches.Clear();
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>Brings the watches in line with the store: new ones start, removed ones end, changed ones reconnect only if their address or TLS changed.</summary>
     public async Task SynchroniseAsync(CancellationToken cancellationToken)

@@ -43,8 +43,8 @@ internal sealed class PictureReader(DockerClient client, string? selfId, WatchTi
 
         if (parts.HasFlag(SlowParts.Volumes))
         {
-            var volumes = await OrKeepAsync("volumes", null, client.Volumes.ListAsync, cancellationToken);
-            picture = volumes is null ? picture : picture with { Objects = picture.Objects with { Volumes = volumes.Volumes?.Count ?? 0 } };
+            var volumes = await OrKeepAsync("volumes", null, token => client.Volumes.ListAsync(null, token), cancellationToken);
+            picture = volumes is null ? picture : picture with { Objects = picture.Objects with { Volumes = volumes.Volumes.Count } };
         }
 
         if (parts.HasFlag(SlowParts.Networks))
@@ -66,9 +66,9 @@ internal sealed class PictureReader(DockerClient client, string? selfId, WatchTi
 
     private async Task<SwarmTotals?> SwarmAsync(CancellationToken cancellationToken)
     {
-        var nodes = await client.Swarm.ListNodesAsync(cancellationToken);
+        var nodes = await client.Swarm.ListNodesAsync(null, cancellationToken);
         var services = await client.Swarm.ListServicesAsync(null, cancellationToken);
-        return SwarmTotals.From([.. nodes], services.Count());
+        return SwarmTotals.From(nodes, services.Count);
     }
 
     /// <summary>A part that fails (not implemented, slow, forbidden by an authorization plugin) is logged and keeps its value; a broken connection is not its to judge.</summary>

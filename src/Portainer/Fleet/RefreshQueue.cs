@@ -37,7 +37,7 @@ internal sealed class RefreshQueue : IDisposable
 
     public void Add(Message message)
     {
-        var id = message.Actor?.ID ?? message.ID ?? "";
+        var id = message.Actor.ID;
         switch (message.Type)
         {
             case "container" when id.Length > 0:
@@ -53,7 +53,7 @@ internal sealed class RefreshQueue : IDisposable
                 break;
             case "network":
                 Add(SlowParts.Networks);
-                if (message.Actor?.Attributes?.TryGetValue("container", out var member) == true && !string.IsNullOrEmpty(member))
+                if (message.Actor.Attributes.TryGetValue("container", out var member) && !string.IsNullOrEmpty(member))
                 {
                     Add(member);
                 }
