@@ -1,4 +1,3 @@
-using Portainer.Engine;
 using Portainer.Fleet;
 
 namespace Portainer.Tests.Fleet;

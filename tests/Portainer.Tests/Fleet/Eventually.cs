@@ -1,0 +1,47 @@
+using Portainer.Fleet;
+
+namespace Portainer.Tests.Fleet;
+
+/// <summary>Waits for a watch's picture to become something, by its own change signal; half a minute means that it never will.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(30);
+
+    public static async Task HoldsAsync(EndpointWatch watch, Func<EndpointPicture, bool> holds)
+    {
+        using var limit = new CancellationTokenSource(Never);
+        try
+        {
+            while (!holds(watch.Picture))
+            {
+                await using var changes = watch.Changes.ReadAsync(TimeSpan.Zero, limit.Token).GetAsyncEnumerator(limit.Token);
+                var next = changes.MoveNextAsync();
+                if (holds(watch.Picture))
+                {
+                    await limit.CancelAsync();
+                    await SwallowAsync(next);
+                    return;
+                }
+
+                await next;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            var connection = watch.Picture.Connection;
+            Assert.Fail($"The picture did not come about. Connection: {connection.State} {connection.Cause}; {watch.Picture.Containers.Count} containers.");
+        }
+    }
+
+    private static async Task SwallowAsync(ValueTask<bool> pending)
+    {
+        try
+        {
+            await pending;
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled above: the picture already holds.
+        }
+    }
+}
