@@ -3,7 +3,7 @@
 
 # command or file -> package
 NEEDED="dockerd:docker.io containerd:containerd runc:runc busybox:busybox-static iptables:iptables tini:tini
-ip:iproute2 nsenter:util-linux pgrep:procps openssl:openssl curl:curl podman:podman chromium:chromium
+ip:iproute2 nsenter:util-linux pgrep:procps openssl:openssl curl:curl podman:podman debootstrap:debootstrap chromium:chromium
 /usr/lib/postgresql/*/bin/initdb:postgresql /usr/lib/*/libsqlite3.so.0:libsqlite3-0
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 /etc/containers/policy.json:golang-github-containers-common"
@@ -35,10 +35,14 @@ install_missing() {
       echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
     fi
     export DEBIAN_FRONTEND=noninteractive
-    {
-      apt-get -qq update
-      apt-get -qq install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${missing[@]}"
-    } </dev/null >&2
+    local log
+    log=$(mktemp)
+    if ! { apt-get -qq update && apt-get -qq install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${missing[@]}"; } </dev/null >"$log" 2>&1; then
+      cat "$log" >&2
+      rm "$log"
+      exit 1
+    fi
+    rm "$log"
   ) || die "apt-get could not install ${missing[*]}; see above."
 }
 
