@@ -15,7 +15,7 @@ internal static class StreamingModule
 
     public static IServiceCollection AddStreaming(this IServiceCollection services)
     {
-        services.AddSignalR(options =>
+        services.AddSignalR().AddHubOptions<StreamHub>(options =>
         {
             options.MaximumReceiveMessageSize = LargestMessage;
             options.StatefulReconnectBufferSize = ReconnectBuffer;

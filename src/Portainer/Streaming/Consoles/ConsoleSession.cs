@@ -12,7 +12,7 @@ namespace Portainer.Streaming.Consoles;
 /// One terminal's session with an exec or a main process. It outlives the connection it was opened on for a while, so that a
 /// tunnel or a sleeping lap-top does not cost the reader the shell.
 /// </summary>
-internal sealed class ConsoleSession(ConsoleTarget target, int userId, ILogger logger)
+internal sealed class ConsoleSession(ConsoleTarget target, int userId, ILogger logger) : IDisposable
 {
     private const int RememberedOutput = 4096;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -80,8 +80,9 @@ internal sealed class ConsoleSession(ConsoleTarget target, int userId, ILogger l
         await target.LeaveAsync(cancellationToken);
         await target.Stream.DisposeAsync();
         await _running;
-        _ended.Dispose();
     }
+
+    public void Dispose() => _ended.Dispose();
 
     private async Task PumpOutputAsync()
     {

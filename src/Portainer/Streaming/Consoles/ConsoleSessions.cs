@@ -113,6 +113,10 @@ internal sealed class ConsoleSessions(EngineGate gate, TimeProvider time, ILogge
         {
             logger.LogWarning(failure, "A console session could not be ended in order");
         }
+        finally
+        {
+            held.Session.Dispose();
+        }
     }
 
     private sealed class Held(ConsoleSession session)

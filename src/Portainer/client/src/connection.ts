@@ -4,6 +4,11 @@ export type LinkState = "connecting" | "up" | "reconnecting";
 type Listener = (state: LinkState) => void;
 
 const retryDelays = [0, 500, 1000, 2000, 5000, 10000];
+
+function retryDelay(attempt: number): number {
+  return retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? 10000;
+}
+
 const listeners = new Set<Listener>();
 let state: LinkState = "connecting";
 let connection: HubConnection | undefined;
@@ -18,7 +23,7 @@ function build(): HubConnection {
   const made = new HubConnectionBuilder()
     .withUrl(new URL("hub", document.baseURI).href)
     .withStatefulReconnect()
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => retryDelays[Math.min(context.previousRetryCount, retryDelays.length - 1)] })
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => retryDelay(context.previousRetryCount) })
     .configureLogging(LogLevel.None)
     .build();
   made.onreconnecting(() => announce("reconnecting"));
@@ -55,7 +60,7 @@ export function onLinkState(listener: Listener): () => void {
 export function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const told = /HubException: ([\s\S]*)$/.exec(text);
-  if (told) return told[1];
+  if (told?.[1]) return told[1];
   if (/status code '?40[13]/i.test(text) || /Unauthorized/i.test(text)) return "You are no longer signed in. Sign in again to continue.";
   if (/Failed to (complete negotiation|fetch)|Failed to start/i.test(text)) return "Portainer cannot be reached. Check the network, then try again.";
   return text;
@@ -167,8 +172,7 @@ export class HubStream<T> {
 
   private later(): void {
     this.handlers.interrupted?.();
-    const delay = retryDelays[Math.min(++this.retry, retryDelays.length - 1)];
-    setTimeout(() => { if (!this.closed) void this.start(); }, delay);
+    setTimeout(() => { if (!this.closed) void this.start(); }, retryDelay(++this.retry));
   }
 
   private fail(error: unknown): void {

@@ -53,7 +53,7 @@ function applySgr(before: Style | undefined, parameters: string): Style | undefi
   const codes = parameters.split(/[;:]/).map(Number);
   let style: Style = { ...before };
   for (let i = 0; i < codes.length; i++) {
-    const code = codes[i];
+    const code = codes[i] ?? 0;
     if (code === 0) style = {};
     else if (code === 38 || code === 48) {
       const [colour, used] = extended(codes, i + 1);
@@ -76,7 +76,7 @@ function extended(codes: number[], at: number): [number | string | undefined, nu
   if (codes[at] === 5) return [within(codes[at + 1]), 2];
   if (codes[at] !== 2) return [undefined, 0];
   const [r, g, b] = [codes[at + 1], codes[at + 2], codes[at + 3]].map(value => within(value) ?? 0);
-  return ["#" + [r, g, b].map(value => value.toString(16).padStart(2, "0")).join(""), 4];
+  return ["#" + [r, g, b].map(value => (value ?? 0).toString(16).padStart(2, "0")).join(""), 4];
 }
 
 function within(value: number | undefined): number | undefined {

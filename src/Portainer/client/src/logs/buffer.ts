@@ -48,11 +48,10 @@ export class LineBuffer {
   /** Marker and text of the line, or undefined when it is gone or not there yet. */
   get(line: number): string | undefined {
     if (line < this.first || line >= this.end) return undefined;
-    const chunk = this.chunks[this.find(line)];
+    const chunk = this.chunks[this.find(line)]!;
     const at = line - chunk.first;
-    const from = chunk.starts[at];
-    const to = at + 1 < chunk.starts.length ? chunk.starts[at + 1] - 1 : chunk.text.length;
-    return chunk.text.substring(from, to);
+    const next = chunk.starts[at + 1];
+    return chunk.text.substring(chunk.starts[at]!, next === undefined ? chunk.text.length : next - 1);
   }
 
   private find(line: number): number {
@@ -60,7 +59,7 @@ export class LineBuffer {
     let high = this.chunks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.chunks[middle].first <= line) low = middle;
+      if (this.chunks[middle]!.first <= line) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -69,14 +68,14 @@ export class LineBuffer {
   private trim(): void {
     let gone = 0;
     while (gone < this.chunks.length - 1) {
-      const next = this.chunks[gone + 1];
+      const next = this.chunks[gone + 1]!;
       if (this.end - next.first < this.maxLines && this.chars <= this.maxChars) break;
-      this.chars -= this.chunks[gone].text.length;
+      this.chars -= this.chunks[gone]!.text.length;
       gone++;
     }
     if (gone === 0) return;
     this.chunks.splice(0, gone);
-    this.first = this.chunks[0].first;
+    this.first = this.chunks[0]!.first;
   }
 }
 

@@ -27,7 +27,7 @@ export class ResumePoint {
   take(batch: string): void {
     const lines = batch.split("\n");
     for (let i = lines.length - 1; i >= 0; i--) {
-      const { marker, time } = parseLine(lines[i]);
+      const { marker, time } = parseLine(lines[i] ?? "");
       if (time === "" || (marker !== "o" && marker !== "e")) continue;
       this.seen = this.countFrom(lines, i, time);
       this.time = time;
@@ -38,7 +38,7 @@ export class ResumePoint {
   private countFrom(lines: string[], last: number, time: string): number {
     let same = 0;
     for (let i = last; i >= 0; i--) {
-      const line = parseLine(lines[i]);
+      const line = parseLine(lines[i] ?? "");
       if (line.marker !== "o" && line.marker !== "e") continue;
       if (line.time !== time) return same;
       same++;

@@ -74,7 +74,7 @@ export class VisibleLines {
   /** The line number at a position, or -1. */
   at(position: number): number {
     if (position < 0 || position >= this.count) return -1;
-    return this.everything ? this.from + position : this.shown[this.head + position];
+    return this.everything ? this.from + position : this.shown[this.head + position]!;
   }
 
   /** The position of a line, or of the first shown line after it. */
@@ -84,7 +84,7 @@ export class VisibleLines {
     let high = this.shown.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.shown[middle] < line) low = middle + 1;
+      if (this.shown[middle]! < line) low = middle + 1;
       else high = middle;
     }
     return low - this.head;
@@ -113,7 +113,7 @@ export class VisibleLines {
   }
 
   private addBefore(line: number, context: number): void {
-    const last = this.shown.length > this.head ? this.shown[this.shown.length - 1] : -1;
+    const last = this.shown.length > this.head ? this.shown[this.shown.length - 1]! : -1;
     for (let before = Math.max(last + 1, line - context, this.from); before < line; before++) {
       if (this.passesStream(this.buffer.get(before) ?? "")) this.shown.push(before);
     }
@@ -126,7 +126,7 @@ export class VisibleLines {
 
   private forgetOld(): void {
     this.scanned = Math.max(this.scanned, this.from);
-    while (this.head < this.shown.length && this.shown[this.head] < this.from) this.head++;
+    while (this.head < this.shown.length && this.shown[this.head]! < this.from) this.head++;
     if (this.head > 10000 && this.head > this.shown.length / 2) {
       this.shown = this.shown.slice(this.head);
       this.head = 0;
@@ -148,7 +148,7 @@ export class Matches {
   }
 
   advance(expired: () => boolean): boolean {
-    if (this.lines.length > 0 && this.lines[0] < this.buffer.first) this.lines = this.lines.filter(line => line >= this.buffer.first);
+    if ((this.lines[0] ?? this.buffer.first) < this.buffer.first) this.lines = this.lines.filter(line => line >= this.buffer.first);
     this.scanned = Math.max(this.scanned, this.buffer.first);
     while (this.scanned < this.buffer.end) {
       if ((this.scanned & 255) === 0 && expired()) return false;
@@ -161,10 +161,9 @@ export class Matches {
 
   /** The match after (or before) a line, going round at the ends; -1 when there is none. */
   next(line: number, direction: 1 | -1): number {
-    if (this.lines.length === 0) return -1;
-    if (direction > 0) return this.lines.find(found => found > line) ?? this.lines[0];
-    for (let i = this.lines.length - 1; i >= 0; i--) if (this.lines[i] < line) return this.lines[i];
-    return this.lines[this.lines.length - 1];
+    return direction > 0
+      ? this.lines.find(found => found > line) ?? this.lines[0] ?? -1
+      : this.lines.filter(found => found < line).at(-1) ?? this.lines.at(-1) ?? -1;
   }
 
   ordinal(line: number): number {

@@ -52,7 +52,7 @@ export function prettyJson(plain: string): string | undefined {
 
 export function formatTime(time: string, zone: TimeZone): string {
   if (zone === "off" || time === "") return "";
-  const fraction = /\.(\d{1,3})/.exec(time)?.[1].padEnd(3, "0") ?? "000";
+  const fraction = /\.(\d{1,3})/.exec(time)?.[1]?.padEnd(3, "0") ?? "000";
   if (zone === "utc" && time.endsWith("Z")) return `${time.substring(0, 10)} ${time.substring(11, 19)}.${fraction}Z`;
   const at = new Date(time);
   if (Number.isNaN(at.getTime())) return time;

@@ -20,7 +20,7 @@ export function buildRow(number: number, raw: string, look: RowLook): HTMLElemen
   row.dataset.line = String(number);
   if (line.marker === "n" || line.marker === "d" || line.marker === "x") return divider(row, line.text, line.marker);
   const runs = parseAnsi(line.text.length > longestDrawn ? line.text.substring(0, longestDrawn) + " …" : line.text);
-  const plain = runs.length === 1 ? runs[0].text : runs.map(run => run.text).join("");
+  const plain = runs.map(run => run.text).join("");
   const level = levelOf(plain);
   row.classList.toggle("is-stderr", line.marker === "e");
   row.classList.toggle("is-selected", look.selected);
@@ -78,15 +78,15 @@ function appendRuns(target: HTMLElement, runs: Run[], marks: Array<[number, numb
   for (const run of runs) {
     const host = run.style ? styled(run.style) : target;
     let at = 0;
-    while (mark < marks.length && marks[mark][0] < offset + run.text.length) {
-      const from = Math.max(marks[mark][0] - offset, at);
-      const to = Math.min(marks[mark][1] - offset, run.text.length);
+    for (let range = marks[mark]; range && range[0] < offset + run.text.length; range = marks[mark]) {
+      const from = Math.max(range[0] - offset, at);
+      const to = Math.min(range[1] - offset, run.text.length);
       if (from > at) host.append(run.text.substring(at, from));
       const element = document.createElement("mark");
       element.textContent = run.text.substring(from, to);
       host.append(element);
       at = to;
-      if (marks[mark][1] > offset + run.text.length) break;
+      if (range[1] > offset + run.text.length) break;
       mark++;
     }
     if (at < run.text.length) host.append(run.text.substring(at));

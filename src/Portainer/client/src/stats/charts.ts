@@ -10,6 +10,11 @@ export interface ChartOptions {
   container: string;
 }
 
+interface Update {
+  sample: Sample | null;
+  problem: string | null;
+}
+
 interface Line {
   label: string;
   colour: string;
@@ -127,9 +132,9 @@ function tooltip(panel: Panel): uPlot.Plugin {
       setCursor: plot => {
         const index = plot.cursor.idx;
         box.hidden = index === null || index === undefined || plot.data[0].length === 0;
-        if (box.hidden) return;
-        const at = new Date(plot.data[0][index!] * 1000).toLocaleTimeString();
-        const values = panel.lines.map((line, i) => `${panel.lines.length > 1 ? line.label + " " : ""}${panel.unit(plot.data[i + 1][index!] ?? 0)}`);
+        if (index === null || index === undefined) return;
+        const at = new Date((plot.data[0][index] ?? 0) * 1000).toLocaleTimeString();
+        const values = panel.lines.map((line, i) => `${panel.lines.length > 1 ? line.label + " " : ""}${panel.unit(plot.data[i + 1]?.[index] ?? 0)}`);
         box.textContent = [at, ...values].join(" · ");
         box.classList.toggle("is-left", (plot.cursor.left ?? 0) > plot.over.clientWidth / 2);
       },
@@ -140,7 +145,7 @@ function tooltip(panel: Panel): uPlot.Plugin {
 export class Charts {
   private readonly series = new Series();
   private readonly charts: Chart[];
-  private readonly stream: HubStream<Sample>;
+  private readonly stream: HubStream<Update>;
   private readonly state = el("p", { className: "stats-state", role: "status" }, "Waiting for the first sample…");
   private readonly root: HTMLElement;
   private readonly unwatch: () => void;
@@ -155,9 +160,9 @@ export class Charts {
       el("div", { className: "charts" }, ...this.charts.map(chart => chart.element)));
     host.replaceChildren(this.root);
     this.unwatch = onThemeChange(() => this.charts.forEach(chart => chart.recolour()));
-    this.stream = new HubStream<Sample>({ method: "ContainerStats", args: () => [options.endpointId, options.container] }, {
-      next: sample => this.take(sample),
-      done: () => this.tell("The container stopped; there is nothing more to measure."),
+    this.stream = new HubStream<Update>({ method: "ContainerStats", args: () => [options.endpointId, options.container] }, {
+      next: update => this.take(update),
+      done: () => this.tell("The measurement ended. Reload the page to begin again."),
       failed: why => this.tell(why),
       interrupted: () => this.tell("Reconnecting…"),
     });
@@ -175,7 +180,9 @@ export class Charts {
     if (this.latest) this.redraw(this.latest);
   }
 
-  private take(sample: Sample): void {
+  private take({ sample, problem }: Update): void {
+    if (problem) this.tell(problem);
+    if (!sample) return;
     this.latest = sample;
     this.series.add(sample);
     this.tell("");

@@ -5,6 +5,7 @@ import type { ChartOptions } from "./charts";
 interface ProcessList {
   titles: string[];
   processes: string[][];
+  problem: string | null;
 }
 
 /** The container's processes, read again every few seconds while the page is visible. */
@@ -42,7 +43,7 @@ export class Processes {
   }
 
   private show(list: ProcessList): void {
-    this.tell("");
+    this.tell(list.problem ?? "");
     this.table.replaceChildren(
       el("thead", {}, el("tr", {}, ...list.titles.map(title => el("th", { scope: "col" }, title)))),
       el("tbody", {}, ...list.processes.map(process => el("tr", {}, ...process.map((value, index) => el("td", { "data-label": list.titles[index] ?? "" }, value))))));

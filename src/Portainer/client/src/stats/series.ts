@@ -25,7 +25,7 @@ export class Series {
     this.pids.push(sample.pids);
     for (const name of ["received", "sent", "read", "written"] as const) this[name].push(this.rate(sample, name));
     this.last = sample;
-    while (this.time.length > 0 && this.time[0] < seconds - longestWindowSeconds) this.shift();
+    while ((this.time[0] ?? seconds) < seconds - longestWindowSeconds) this.shift();
   }
 
   /** Bytes per second since the sample before; nothing for the first one and after a restart. */

@@ -28,18 +28,18 @@ class Row {
 
   constructor(endpointId: number, public sample: Sample) {
     this.cells = columns.map(column => this.cell(column, endpointId, sample));
-    this.element = el("tr", {}, ...this.cells.map(({ text, bar }, index) =>
-      el("td", { "data-label": columns[index].title, className: index === 0 ? "is-name" : "is-number" }, bar, text)));
+    this.element = el("tr", {}, ...columns.map((column, index) =>
+      el("td", { "data-label": column.title, className: index === 0 ? "is-name" : "is-number" }, this.cells[index]?.bar, this.cells[index]?.text)));
     this.update(sample);
   }
 
   update(sample: Sample): void {
     this.sample = sample;
     columns.forEach((column, index) => {
-      const { text, bar } = this.cells[index];
+      const cell = this.cells[index]!;
       const shown = column.text(sample);
-      if (text.textContent !== shown) text.textContent = shown;
-      bar?.style.setProperty("--share", String(Math.min(1, column.share!(sample))));
+      if (cell.text.textContent !== shown) cell.text.textContent = shown;
+      cell.bar?.style.setProperty("--share", String(Math.min(1, column.share!(sample))));
     });
   }
 
@@ -55,6 +55,7 @@ class Row {
 interface Snapshot {
   running: number;
   rows: Sample[];
+  problem: string | null;
 }
 
 /** `docker stats` for the whole engine, sortable and filterable; the state lives in the address. */
@@ -138,7 +139,7 @@ export class LiveTable {
     }
     for (const id of this.rows.keys()) if (!present.has(id)) this.rows.delete(id);
     this.running = snapshot.running;
-    this.tell(snapshot.running === 0 ? "No container is running on this engine." : present.size === 0 ? "Waiting for the first samples…" : "");
+    this.tell(snapshot.problem ?? (snapshot.running === 0 ? "No container is running on this engine." : present.size === 0 ? "Waiting for the first samples…" : ""));
     this.root.dataset.rows = String(present.size);
     if (!this.body.matches(":hover")) this.arrange();
     else this.dropAndAdd(present);
