@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,8 +33,7 @@ public static class DataModule
             new ConfigureOptions<KeyManagementOptions>(keys =>
             {
                 keys.XmlRepository = provider.GetRequiredService<KeyFiles>();
-                // The keys lie beside what they protect, guarded by file modes; saying so keeps the log free of a warning.
-                keys.XmlEncryptor = new NullXmlEncryptor(provider);
+                keys.XmlEncryptor = new PlainKeys();
             }));
         return services;
     }

@@ -1,7 +1,25 @@
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();
-var app = builder.Build();
-app.MapStaticAssets();
-await app.RunAsync();
+using Portainer.Access;
+using Portainer.Startup;
 
-public partial class Program;
+return await Launch.RunAsync(args, Environment.GetEnvironmentVariable, options => Create(options));
+
+public partial class Program
+{
+    /// <param name="options">What was asked for at start.</param>
+    /// <param name="replace">Lets a test put something else in the place of a registered part.</param>
+    internal static WebApplication Create(StartOptions options, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddStart(options);
+        builder.Services.AddSignIn(options);
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseStart(options);
+        app.UseSignIn();
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(OpenDuringFirstRun.Instance);
+        app.MapSystem();
+        app.MapSignIn();
+        return app;
+    }
+}
