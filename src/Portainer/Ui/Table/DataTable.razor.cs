@@ -111,6 +111,8 @@ public sealed partial class DataTable<TItem>
 
     private int Span => Visible.Count + (Selectable ? 1 : 0) + (HasTools ? 1 : 0);
 
+    private string MinWidth => $"{ColumnWidths.Least(Visible.Select(column => column.Width), Selectable, HasTools)}px";
+
     private string RootClass => $"dt{(Selectable ? "" : " no-select")}{(HasTools ? "" : " no-tools")}{(_selection.Count > 0 ? " selecting" : "")}";
 
     private string VerbKeys => string.Concat(Verbs?.Keys ?? []) + (RowMenu is null ? "" : "m");

@@ -161,7 +161,7 @@ class Table {
     if (document.querySelector("dialog:modal, [data-menu]:popover-open")) return false;
     if (target.matches("[data-search]")) return event.key === "ArrowDown";
     if (isTyping(target)) return false;
-    return target === document.body || target.id === "main" || this.root.contains(target);
+    return target.matches("body, #main, h1") || this.root.contains(target);
   }
 
   private keydown(event: KeyboardEvent): void {

@@ -1,28 +1,38 @@
-// Pages scroll inside <main>, which the browser does not restore by itself when the user goes back.
+// Pages scroll inside <main>: the browser neither restores that when the user goes back nor starts a new page at its top.
 const key = "portainer-scroll";
+const settle = 1500;
+let goingBackUntil = 0;
+
 const scrollers = () => [...document.querySelectorAll<HTMLElement>("#main, #main .dt-scroll")];
 
 const read = (): Record<string, number[]> => JSON.parse(sessionStorage.getItem(key) ?? "{}") as Record<string, number[]>;
 
 function save(): void {
+  if (performance.now() < goingBackUntil) return;
   const all = read();
+  delete all[location.href];
   all[location.href] = scrollers().map((element) => element.scrollTop);
-  const entries = Object.entries(all).slice(-30);
-  sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)));
+  sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-30))));
 }
 
 function restore(): void {
   const tops = read()[location.href];
   if (!tops?.some((top) => top > 0)) return;
-  let tries = 20;
+  goingBackUntil = performance.now() + settle;
   const attempt = () => {
-    const ready = scrollers().every((element, index) => {
-      element.scrollTop = tops[index] ?? 0;
-      return Math.abs(element.scrollTop - (tops[index] ?? 0)) < 2;
-    });
-    if (!ready && tries-- > 0) setTimeout(attempt, 50);
+    const found = scrollers();
+    if (found.length === tops.length) found.forEach((element, index) => { element.scrollTop = tops[index] ?? 0; });
+    const there = found.length === tops.length && found.every((element, index) => Math.abs(element.scrollTop - (tops[index] ?? 0)) < 2);
+    if (!there && performance.now() < goingBackUntil) setTimeout(attempt, 30);
   };
   setTimeout(attempt);
+}
+
+// Blazor focuses the heading once a new page is drawn.
+function arrived(event: FocusEvent): void {
+  if (!(event.target instanceof HTMLHeadingElement)) return;
+  if (performance.now() < goingBackUntil) restore();
+  else document.getElementById("main")?.scrollTo(0, 0);
 }
 
 export function startScroll(): void {
@@ -31,5 +41,6 @@ export function startScroll(): void {
     clearTimeout(timer);
     timer = window.setTimeout(save, 200);
   }, { capture: true, passive: true });
+  document.addEventListener("focusin", arrived);
   addEventListener("popstate", restore);
 }
