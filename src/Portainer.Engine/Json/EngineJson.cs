@@ -43,6 +43,12 @@ internal sealed partial class EngineJson : JsonSerializerContext
     /// <summary>The contract to read or write <typeparamref name="T"/> with.</summary>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Contracts.Tolerant.GetTypeInfo(typeof(T));
 
+    /// <summary>What an answer of null stands for: an empty list.</summary>
+    /// <exception cref="JsonException">It should have been an object.</exception>
+    public static T Empty<T>() => Of<T>() is { Kind: JsonTypeInfoKind.Enumerable, CreateObject: { } create }
+        ? create()
+        : throw new JsonException("The answer is null.");
+
     // A class of its own, so that it is made after the generated half's statics.
     private static class Contracts
     {

@@ -45,7 +45,7 @@ internal sealed class EngineTransport : IDisposable
         try
         {
             await using var body = await BodyAsync(response, request, cancellationToken);
-            return await JsonSerializer.DeserializeAsync(body, EngineJson.Of<T>(), cancellationToken) ?? throw new JsonException("The answer is null.");
+            return await JsonSerializer.DeserializeAsync(body, EngineJson.Of<T>(), cancellationToken) ?? EngineJson.Empty<T>();
         }
         catch (JsonException exception)
         {

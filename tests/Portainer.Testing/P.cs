@@ -1,1 +1,0 @@
-namespace Portainer.Testing; internal static class Placeholder;
