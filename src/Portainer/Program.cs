@@ -9,7 +9,7 @@ public partial class Program
     /// <param name="replace">Lets a test put something else in the place of a registered part.</param>
     internal static WebApplication Create(StartOptions options, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portainer", ContentRootPath = AppContext.BaseDirectory });
         builder.AddStart(options);
         builder.Services.AddSignIn(options);
         replace?.Invoke(builder.Services);

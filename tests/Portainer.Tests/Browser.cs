@@ -50,9 +50,12 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Loads the page, fills its form and posts it.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string page, params (string Field, string Value)[] filled)
+    public async Task<HttpResponseMessage> SubmitAsync(string page, params (string Field, string Value)[] filled) =>
+        await SubmitAsync(await OpenAsync(page), filled);
+
+    public async Task<HttpResponseMessage> SubmitAsync(IDocument page, params (string Field, string Value)[] filled)
     {
-        var form = (await OpenAsync(page)).QuerySelector("form") ?? throw new InvalidOperationException($"{page} has no form.");
+        var form = page.QuerySelector("form") ?? throw new InvalidOperationException($"“{page.Title}” has no form.");
         var fields = form.QuerySelectorAll("input[name]:not([type=checkbox])")
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
         foreach (var (field, value) in filled)
@@ -60,7 +63,8 @@ internal sealed class Browser : IDisposable
             fields[field] = value;
         }
 
-        return await PostAsync("/" + form.GetAttribute("action"), fields);
+        var root = page.QuerySelector("base")!.GetAttribute("href");
+        return await PostAsync(root + form.GetAttribute("action"), fields);
     }
 
     public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields)

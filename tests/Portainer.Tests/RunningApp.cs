@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portainer.Access;
 using Portainer.Data.Users;
@@ -57,6 +58,7 @@ internal sealed class RunningApp : IAsyncDisposable
         {
             services.AddSingleton<TimeProvider>(Time);
             services.AddSingleton(new SignInLimits { CredentialPostsPerMinute = 1000 });
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
             _replace?.Invoke(services);
         });
         await Launch.StartAsync(_app);

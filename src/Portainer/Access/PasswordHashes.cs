@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Portainer.Data.Users;
 
 namespace Portainer.Access;
 
 /// <summary>Identity's password hashes, and bcrypt ones until their first successful use.</summary>
-internal sealed class PasswordHashes : PasswordHasher<User>
+internal sealed class PasswordHashes(IOptions<PasswordHasherOptions> options) : PasswordHasher<User>(options)
 {
     /// <summary>Whether <paramref name="hash"/> is of a form that can be verified.</summary>
     public static bool IsKnown(string hash)

@@ -81,7 +81,8 @@ internal static class SignInModule
         services.AddHttpContextAccessor();
         services.AddScoped<IPasswordHasher<User>, PasswordHashes>();
         services.AddScoped<IPasswordValidator<User>, PasswordRules>();
-        services.AddIdentityCore<User>().AddSignInManager().AddClaimsPrincipalFactory<SessionClaims>();
+        services.AddIdentityCore<User>().AddUserManager<Accounts>().AddSignInManager().AddClaimsPrincipalFactory<SessionClaims>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP's figure for PBKDF2 with SHA-512
         services.AddOptions<IdentityOptions>().Configure<SignInLimits>((identity, limits) =>
         {
             identity.Lockout.MaxFailedAccessAttempts = limits.FailuresUntilLockout;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Portainer.Access;
 using Portainer.Data.Users;
 
@@ -6,6 +7,7 @@ namespace Portainer.Tests.Access;
 
 public sealed class PasswordHashesTests
 {
+    private static readonly PasswordHashes Hashes = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
     private static readonly User Maria = new() { UserName = "maria" };
 
     // Made with libxcrypt's crypt(3).
@@ -17,19 +19,18 @@ public sealed class PasswordHashesTests
     public void Verify_BcryptOfThePassword_SucceedsAndWantsAnotherForm(string password, string hash)
     {
         Assert.True(PasswordHashes.IsKnown(hash));
-        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, new PasswordHashes().VerifyHashedPassword(Maria, hash, password));
-        Assert.Equal(PasswordVerificationResult.Failed, new PasswordHashes().VerifyHashedPassword(Maria, hash, "!" + password));
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, Hashes.VerifyHashedPassword(Maria, hash, password));
+        Assert.Equal(PasswordVerificationResult.Failed, Hashes.VerifyHashedPassword(Maria, hash, "!" + password));
     }
 
     [Fact]
     public void Verify_OwnHash_Succeeds()
     {
-        var hashes = new PasswordHashes();
-        var hash = hashes.HashPassword(Maria, "correct horse");
+        var hash = Hashes.HashPassword(Maria, "correct horse");
 
         Assert.True(PasswordHashes.IsKnown(hash));
-        Assert.Equal(PasswordVerificationResult.Success, hashes.VerifyHashedPassword(Maria, hash, "correct horse"));
-        Assert.Equal(PasswordVerificationResult.Failed, hashes.VerifyHashedPassword(Maria, hash, "wrong horse"));
+        Assert.Equal(PasswordVerificationResult.Success, Hashes.VerifyHashedPassword(Maria, hash, "correct horse"));
+        Assert.Equal(PasswordVerificationResult.Failed, Hashes.VerifyHashedPassword(Maria, hash, "wrong horse"));
     }
 
     [Theory]
