@@ -15,6 +15,9 @@ public static class Lab
     /// <summary>Address at which ports published by the Docker 20.10 engine are reached.</summary>
     public static string DockerAddress => Read("PORTAINER_TEST_DOCKER_ADDRESS");
 
+    /// <summary>This machine as the engines see it: an address that is not loopback.</summary>
+    public static string HostAddress => DockerAddress[..DockerAddress.LastIndexOf('.')] + ".1";
+
     /// <summary>host:port at which the Docker 20.10 engine asks for mutual TLS.</summary>
     public static string Tls => Read("PORTAINER_TEST_TLS");
 

@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+
+namespace Portainer.EndToEnd.Harness;
+
+/// <summary>One headless Chromium.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    // Loopback only: a page that asks for anything outside fails to load it, and Visit reports it.
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? _playwright;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Lab.Chromium, Args = Arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A new window with its own cookies, which watches for foreign requests and script errors.</summary>
+    public Task<Visit> VisitAsync(Product product, VisitOptions? options = null) => Visit.StartAsync(Browser, product.Url, options ?? new());
+}

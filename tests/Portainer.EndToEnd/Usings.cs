@@ -1,0 +1,2 @@
+global using Portainer.EndToEnd.Harness;
+global using Portainer.Testing;
