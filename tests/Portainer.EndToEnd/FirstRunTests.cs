@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace Portainer.EndToEnd;
 
-public sealed class FirstRunTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task FirstVisit_OnTheMachineItself_LeadsThroughSetUpToTheHomePage()
     {
-        await using var product = await Product.StartNewAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartNewProductAsync();
+        var visit = await VisitAsync(product);
 
         await visit.Page.GotoAsync("");
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(product.Url, "setup").ToString());
@@ -23,9 +23,9 @@ public sealed class FirstRunTests(BrowserFixture browser) : IClassFixture<Browse
     [Fact]
     public async Task FirstVisit_FromAnotherAddress_NeedsTheTokenOfTheLog()
     {
-        await using var product = await Product.StartNewAsync();
+        var product = await StartNewProductAsync();
         var address = new Uri($"http://{Lab.HostAddress}:{product.Port}/");
-        await using var visit = await browser.VisitAsync(product, new() { Url = address });
+        var visit = await VisitAsync(product, new() { Url = address });
         visit.Expected.Add("status of 403");
 
         await visit.Page.GotoAsync("setup");
@@ -42,8 +42,8 @@ public sealed class FirstRunTests(BrowserFixture browser) : IClassFixture<Browse
     [Fact]
     public async Task SetUp_ShortPassword_IsRefusedWithTheReason()
     {
-        await using var product = await Product.StartNewAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartNewProductAsync();
+        var visit = await VisitAsync(product);
         visit.Expected.Add("status of 400");
 
         await visit.Page.GotoAsync("setup");

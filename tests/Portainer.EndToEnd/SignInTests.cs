@@ -3,13 +3,13 @@ using Microsoft.Playwright;
 
 namespace Portainer.EndToEnd;
 
-public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class SignInTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task SignIn_WrongPasswordAgainAndAgain_LocksOutAndCountsDown()
     {
-        await using var product = await Product.StartAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartProductAsync();
+        var visit = await VisitAsync(product);
         visit.Expected.Add("status of 40");
         visit.Expected.Add("status of 42");
 
@@ -30,8 +30,8 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
     [Fact]
     public async Task DeepLink_BeforeSignIn_IsWhereOneArrives()
     {
-        await using var product = await Product.StartAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartProductAsync();
+        var visit = await VisitAsync(product);
 
         await visit.Page.GotoAsync("endpoints?filter=abc");
         await visit.SubmitSignInAsync(Product.Password);
@@ -42,8 +42,8 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
     [Fact]
     public async Task Restart_WhileSignedIn_KeepsTheSession()
     {
-        await using var product = await Product.StartAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartProductAsync();
+        var visit = await VisitAsync(product);
         await visit.SignInAsync();
         visit.Expected.Add("ERR_CONNECTION");
         visit.Expected.Add("WebSocket");
@@ -56,8 +56,8 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
     [Fact]
     public async Task SignOut_ThenBack_AsksForThePassword()
     {
-        await using var product = await Product.StartAsync();
-        await using var visit = await browser.VisitAsync(product);
+        var product = await StartProductAsync();
+        var visit = await VisitAsync(product);
         await visit.SignInAsync();
 
         await visit.SignOutAsync();
@@ -77,7 +77,7 @@ public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserF
     [InlineData("api/endpoints")]
     public async Task AnyRoute_WithoutSession_ServesNothing(string path)
     {
-        await using var product = await Product.StartAsync();
+        var product = await StartProductAsync();
 
         using var response = await Web.GetAsync(new Uri(product.Url, path));
 

@@ -24,7 +24,4 @@ public sealed class BrowserFixture : IAsyncLifetime
         await Browser.CloseAsync();
         _playwright?.Dispose();
     }
-
-    /// <summary>A new window with its own cookies, which watches for foreign requests and script errors.</summary>
-    public Task<Visit> VisitAsync(Product product, VisitOptions? options = null) => Visit.StartAsync(Browser, product.Url, options ?? new());
 }

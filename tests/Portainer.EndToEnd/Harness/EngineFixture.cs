@@ -4,9 +4,7 @@ namespace Portainer.EndToEnd.Harness;
 public class EngineFixture : IAsyncLifetime
 {
     private static int _count;
-    private readonly BrowserFixture _browser = new();
     private readonly string[] _options;
-    private string? _cookies;
 
     public EngineFixture()
         : this([])
@@ -19,24 +17,25 @@ public class EngineFixture : IAsyncLifetime
 
     public Product Product { get; private set; } = null!;
 
+    /// <summary>Of an administrator who has signed in.</summary>
+    public string Cookies { get; private set; } = null!;
+
+    public BrowserFixture Browser { get; } = new();
+
     public async Task InitializeAsync()
     {
         Engine = await Lab.StartEngineAsync($"web{Environment.ProcessId}-{Interlocked.Increment(ref _count)}", _options);
         Product = await Product.StartAsync("-H", $"unix://{Engine.Socket}");
-        await _browser.InitializeAsync();
-        await using var visit = await _browser.VisitAsync(Product);
+        await Browser.InitializeAsync();
+        var visit = await Visit.StartAsync(Browser.Browser, Product.Url, new());
         await visit.SignInAsync();
-        _cookies = await visit.CookiesAsync();
+        Cookies = await visit.CookiesAsync();
+        await visit.CloseAsync(GetType().Name);
     }
-
-    /// <summary>A window of the administrator.</summary>
-    public Task<Visit> VisitAsync(VisitOptions? options = null) => _browser.VisitAsync(Product, (options ?? new()) with { Cookies = _cookies });
-
-    public Task<string> DockerAsync(params string[] arguments) => Engine.DockerAsync(arguments);
 
     public async Task DisposeAsync()
     {
-        await _browser.DisposeAsync();
+        await Browser.DisposeAsync();
         await Product.DisposeAsync();
         await Engine.DisposeAsync();
     }
