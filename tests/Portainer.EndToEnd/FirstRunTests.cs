@@ -13,7 +13,7 @@ public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser)
         await visit.Page.GotoAsync("");
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(product.Url, "setup").ToString());
         await visit.ShotAsync("setup");
-        await FillSetUpAsync(visit.Page, Product.Password);
+        await visit.SetUpAsync();
         await visit.SubmitSignInAsync(Product.Password);
 
         await visit.AliveAsync();
@@ -25,17 +25,13 @@ public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser)
     {
         var product = await StartNewProductAsync();
         var address = new Uri($"http://{Lab.HostAddress}:{product.Port}/");
-        var visit = await VisitAsync(product, new() { Url = address });
+        var visit = await VisitAsync(address);
         visit.Expected.Add("status of 403");
 
-        await visit.Page.GotoAsync("setup");
-        await visit.Page.FillAsync("#token", "WRONG-TOKEN");
-        await FillSetUpAsync(visit.Page, Product.Password);
+        await visit.SetUpAsync("WRONG-TOKEN");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("set-up token is wrong");
 
-        var token = product.Log.Split("Set-up token: ")[1].Split(' ')[0];
-        await visit.Page.FillAsync("#token", token);
-        await FillSetUpAsync(visit.Page, Product.Password);
+        await visit.SetUpAsync(Product.TokenIn(product.Log));
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(address, "sign-in?notice=created").ToString());
     }
 
@@ -46,18 +42,10 @@ public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser)
         var visit = await VisitAsync(product);
         visit.Expected.Add("status of 400");
 
-        await visit.Page.GotoAsync("setup");
         // Past the browser's own check, as a script would.
-        await visit.Page.EvaluateAsync("document.querySelectorAll('[minlength]').forEach(field => field.removeAttribute('minlength'))");
-        await FillSetUpAsync(visit.Page, "too short");
+        await visit.Page.AddInitScriptAsync("addEventListener('click', () => document.querySelectorAll('form').forEach(form => form.noValidate = true), true)");
+        await visit.SetUpAsync(password: "too short");
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("12");
-    }
-
-    private static async Task FillSetUpAsync(IPage page, string password)
-    {
-        await page.FillAsync("#password", password);
-        await page.FillAsync("#repeated", password);
-        await page.ClickAsync("button[type=submit].form-submit");
     }
 }

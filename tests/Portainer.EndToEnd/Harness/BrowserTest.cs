@@ -28,9 +28,12 @@ public abstract class BrowserTest(BrowserFixture browser) : IAsyncLifetime
     }
 
     /// <summary>A window with cookies of its own.</summary>
-    protected async Task<Visit> VisitAsync(Product product, VisitOptions? options = null)
+    protected Task<Visit> VisitAsync(Product product, VisitOptions? options = null) => VisitAsync(product.Url, options);
+
+    /// <summary>A window on a product that is reached at another address, with cookies of its own.</summary>
+    protected async Task<Visit> VisitAsync(Uri url, VisitOptions? options = null)
     {
-        var visit = await Visit.StartAsync(browser.Browser, product.Url, options ?? new());
+        var visit = await Visit.StartAsync(browser.Browser, url, options ?? new());
         _visits.Add(visit);
         return visit;
     }

@@ -30,6 +30,9 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Everything the product has printed so far.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>The token that the first line about it in a log names.</summary>
+    public static string TokenIn(string log) => log.Split("Set-up token: ")[1].Split(' ')[0];
+
     /// <summary>A product that nobody has set up.</summary>
     public static async Task<Product> StartNewAsync(params string[] arguments)
     {
@@ -97,15 +100,13 @@ public sealed class Product : IAsyncDisposable
     private async Task ReadyAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await Web.AnswersAsync(new Uri(Url, "healthz"), patience.Token))
+        var ready = Web.ReadyAsync(Url, patience.Token);
+        if (await Task.WhenAny(ready, _process!.WaitForExitAsync(patience.Token)) != ready)
         {
-            if (_process!.HasExited)
-            {
-                throw new InvalidOperationException($"The product ended with {_process.ExitCode}:\n{Log}");
-            }
-
-            await Task.Delay(50, patience.Token);
+            throw new InvalidOperationException($"The product ended at its start:\n{Log}");
         }
+
+        await ready;
     }
 
     private static int FreePort()

@@ -12,12 +12,9 @@ public sealed record VisitOptions
     /// <summary>Cookies of a visit that signed in, see <see cref="Visit.CookiesAsync"/>.</summary>
     public string? Cookies { get; init; }
 
-    /// <summary>Where to begin when it is not 127.0.0.1.</summary>
-    public Uri? Url { get; init; }
-
     internal BrowserNewContextOptions Context(Uri url) => new()
     {
-        BaseURL = (Url ?? url).ToString(),
+        BaseURL = url.ToString(),
         ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
         ViewportSize = Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
         HasTouch = Phone,

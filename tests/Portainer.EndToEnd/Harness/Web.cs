@@ -8,7 +8,18 @@ internal static class Web
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 #pragma warning restore RS0030
 
-    public static async Task<bool> AnswersAsync(Uri url, CancellationToken cancellationToken)
+    /// <summary>Ends when the product says that it is healthy.</summary>
+    public static async Task ReadyAsync(Uri product, CancellationToken cancellationToken)
+    {
+        while (!await AnswersAsync(new Uri(product, "healthz"), cancellationToken))
+        {
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public static Task<HttpResponseMessage> GetAsync(Uri url) => Client.GetAsync(url);
+
+    private static async Task<bool> AnswersAsync(Uri url, CancellationToken cancellationToken)
     {
         try
         {
@@ -20,6 +31,4 @@ internal static class Web
             return false;
         }
     }
-
-    public static Task<HttpResponseMessage> GetAsync(Uri url) => Client.GetAsync(url);
 }

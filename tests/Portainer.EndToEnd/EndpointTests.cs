@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+
+namespace Portainer.EndToEnd;
+
+public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
+{
+    [Fact]
+    public async Task FirstEndpoint_LocalSocket_LeadsToItsDashboard()
+    {
+        var page = await SignedInAsync();
+        await page.GetByTestId("first-endpoint").ClickAsync();
+        await page.GetByTestId("choose-local").ClickAsync();
+        await page.FillAsync("#url", $"unix://{Lab.Docker}");
+        await page.GetByTestId("connect").ClickAsync();
+
+        await Assertions.Expect(page.Locator("[data-tile=images] .value")).Not.ToHaveTextAsync("0");
+        await Assertions.Expect(page.GetByText("20.10").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Tls_WithTheRightCertificates_ConnectsAndOpensPublishedPorts()
+    {
+        var name = $"tls-{Guid.NewGuid():N}";
+        await Lab.DockerAsync(Lab.Docker, "run", "-d", "--name", name, "-p", "8080", "lab/web:1");
+        var page = await SignedInAsync();
+        await FillRemoteAsync(page, Lab.Tls, "client/ca.pem", "client/cert.pem", "client/key.pem");
+        await page.GetByTestId("connect").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-tile=containers]")).ToBeVisibleAsync();
+
+        await page.GotoAsync($"endpoints/1/containers?q={name}");
+        var popup = await page.RunAndWaitForPopupAsync(() => page.Locator("a.port").First.ClickAsync());
+        await Assertions.Expect(popup.GetByText("lab web v1")).ToBeVisibleAsync();
+        await Lab.DockerAsync(Lab.Docker, "rm", "-f", "-v", name);
+    }
+
+    [Theory]
+    [InlineData("foreign-ca/ca.pem", "client/cert.pem", "client/key.pem", "not signed by the CA")]
+    [InlineData("client/ca.pem", "foreign-ca/cert.pem", "foreign-ca/key.pem", "client certificate")]
+    public async Task Tls_WrongCertificates_SaysWhichAndSavesNothing(string ca, string certificate, string key, string sentence)
+    {
+        var page = await SignedInAsync();
+        await FillRemoteAsync(page, Lab.Tls, ca, certificate, key);
+        await RefusedAsync(page, sentence);
+    }
+
+    [Fact]
+    public async Task Tls_CertificateOfAnotherHost_SaysSoAndSavesNothing()
+    {
+        var page = await SignedInAsync();
+        await FillRemoteAsync(page, Lab.TlsOtherName, "client/ca.pem", "client/cert.pem", "client/key.pem");
+        await RefusedAsync(page, "its certificate is not for");
+    }
+
+    [Fact]
+    public async Task Tls_NoClientCertificate_SaysSoAndSavesNothing()
+    {
+        var page = await SignedInAsync();
+        await page.GotoAsync("endpoints/new");
+        await page.GetByTestId("choose-remote").ClickAsync();
+        await page.FillAsync("#name", "remote");
+        await page.FillAsync("#url", Lab.Tls);
+        await page.SelectOptionAsync("#tls-mode", "VerifyServer");
+        await page.SetInputFilesAsync("#ca", Pem("client/ca.pem"));
+        await Assertions.Expect(page.GetByText("will be stored encrypted")).ToHaveCountAsync(1);
+        await RefusedAsync(page, "client certificate");
+    }
+
+    [Fact]
+    public async Task NoTls_ToAPortThatWantsIt_SaysSo()
+    {
+        var page = await SignedInAsync();
+        await page.GotoAsync("endpoints/new");
+        await page.GetByTestId("choose-remote").ClickAsync();
+        await page.FillAsync("#name", "remote");
+        await page.FillAsync("#url", Lab.Tls);
+        await page.SelectOptionAsync("#tls-mode", "None");
+        await RefusedAsync(page, "speaks TLS");
+    }
+
+    [Fact]
+    public async Task Endpoint_Removed_IsGoneFromTheListAndUntouched()
+    {
+        var page = await SignedInAsync("-H", $"unix://{Lab.Docker}");
+        await page.GotoAsync("endpoints");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove primary" }).ClickAsync();
+        await page.Locator(".dialog-foot button[type=submit]").ClickAsync();
+
+        await Assertions.Expect(page.GetByText("No endpoints")).ToBeVisibleAsync();
+    }
+
+    private static string Pem(string name) => Path.Combine(Lab.Folder, "certs", name);
+
+    private async Task<IPage> SignedInAsync(params string[] arguments)
+    {
+        var visit = await VisitAsync(await StartProductAsync(arguments));
+        visit.Elsewhere.Add(Lab.DockerAddress);
+        await visit.SignInAsync();
+        return visit.Page;
+    }
+
+    private static async Task FillRemoteAsync(IPage page, string url, string ca, string certificate, string key)
+    {
+        await page.GotoAsync("endpoints/new");
+        await page.GetByTestId("choose-remote").ClickAsync();
+        await page.FillAsync("#name", "remote");
+        await page.FillAsync("#url", url);
+        await page.SetInputFilesAsync("#ca", Pem(ca));
+        await page.SetInputFilesAsync("#cert", Pem(certificate));
+        await page.SetInputFilesAsync("#key", Pem(key));
+        await Assertions.Expect(page.GetByText("will be stored encrypted")).ToHaveCountAsync(3);
+    }
+
+    private static async Task RefusedAsync(IPage page, string sentence)
+    {
+        await page.GetByTestId("connect").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("failure")).ToContainTextAsync(sentence);
+        await page.GotoAsync("endpoints");
+        await Assertions.Expect(page.GetByText("No endpoints")).ToBeVisibleAsync();
+    }
+}
