@@ -7,7 +7,7 @@ public sealed class LiveRestoreFixture() : EngineFixture(["--", "--live-restore"
 public sealed class OutageTests(LiveRestoreFixture fixture) : EngineTest(fixture), IClassFixture<LiveRestoreFixture>
 {
     [Fact]
-    public async Task Engine_KilledAndBack_IsShownAndRecoversWithoutReload()
+    public async Task Engine_KilledAndBack_IsShownAndRecoversByItself()
     {
         await DockerAsync("run", "-d", "--name", "survivor", "lab/base:1", "sleep", "100000");
         var visit = await OpenAsync("endpoints/1/containers");
@@ -21,21 +21,10 @@ public sealed class OutageTests(LiveRestoreFixture fixture) : EngineTest(fixture
         await visit.ShotAsync("engine-down");
 
         await Engine.ResumeAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Try now" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("cannot be reached")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("cannot be reached")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await DockerAsync("run", "-d", "--name", "newcomer", "lab/base:1", "sleep", "100000");
         await Assertions.Expect(page.GetByText("newcomer")).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.loadedOnce === true"));
-    }
-
-    [Fact]
-    public async Task Engine_KilledAndBack_RecoversByItself()
-    {
-        var page = (await OpenAsync("endpoints/1")).Page;
-        await Engine.CrashAsync();
-        await Assertions.Expect(page.GetByText("cannot be reached")).ToBeVisibleAsync();
-        await Engine.ResumeAsync();
-        await Assertions.Expect(page.GetByText("cannot be reached")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
     }
 
     [Fact]
