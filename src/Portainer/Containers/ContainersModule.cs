@@ -1,0 +1,14 @@
+using Portainer.Shell;
+
+namespace Portainer.Containers;
+
+internal static class ContainersModule
+{
+    public static IServiceCollection AddContainers(this IServiceCollection services)
+    {
+        services.AddSingleton<ContainerActions>();
+        services.AddScoped<VerbRunner>();
+        services.AddScoped<IPaletteSource, ContainerSource>();
+        return services;
+    }
+}

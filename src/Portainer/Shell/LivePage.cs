@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Portainer.Access;
+
+namespace Portainer.Shell;
+
+/// <summary>
+/// A page that shows the live picture: knows who looks, draws what is known at once, and draws again when it changes.
+/// Everything it starts ends with <see cref="Leaving"/>.
+/// </summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private CancellationTokenSource? _following;
+    private int? _followed;
+
+    [Inject]
+    private EngineGate GateService { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private protected EngineGate Gate => GateService;
+
+    private protected Caller Caller { get; private set; } = Caller.Anonymous;
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Leaving => _leaving.Token;
+
+    /// <summary>The endpoint whose changes redraw this page; null for all of them.</summary>
+    private protected virtual int? Followed => null;
+
+    /// <summary>Least time between two redraws.</summary>
+    private protected virtual TimeSpan Pace => TimeSpan.FromMilliseconds(100);
+
+    protected override async Task OnInitializedAsync() =>
+        Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
+
+    /// <summary>Takes the newest picture; called before the first drawing and before each redraw.</summary>
+    private protected abstract void Look();
+
+    protected override void OnParametersSet()
+    {
+        Look();
+        if (_following is not null && _followed != Followed)
+        {
+            Follow();
+        }
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Follow();
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_leaving.IsCancellationRequested)
+        {
+            _leaving.Cancel();
+            _following?.Dispose();
+            _leaving.Dispose();
+        }
+    }
+
+    private void Follow()
+    {
+        _following?.Cancel();
+        _following?.Dispose();
+        _following = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
+        _followed = Followed;
+        _ = FollowAsync(_followed, _following.Token);
+    }
+
+    private async Task FollowAsync(int? endpointId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What changed between the first drawing and this subscription.
+            await InvokeAsync(Redraw);
+            await foreach (var _ in Gate.ChangesAsync(endpointId, Pace, cancellationToken))
+            {
+                await InvokeAsync(Redraw);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (EndpointNotFoundException)
+        {
+            await InvokeAsync(Redraw);
+        }
+    }
+
+    private void Redraw()
+    {
+        Look();
+        StateHasChanged();
+    }
+}
