@@ -1,5 +1,10 @@
 using Portainer.Access;
+using Portainer.Containers;
+using Portainer.Endpoints;
+using Portainer.Fleet;
+using Portainer.Shell;
 using Portainer.Startup;
+using Portainer.Streaming;
 
 return await Launch.RunAsync(args, Environment.GetEnvironmentVariable, options => Create(options));
 
@@ -12,6 +17,12 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portainer", ContentRootPath = AppContext.BaseDirectory });
         builder.AddStart(options);
         builder.Services.AddSignIn(options);
+        builder.Services.AddFleet();
+        builder.Services.AddGate(options.HiddenLabels);
+        builder.Services.AddStreaming();
+        builder.Services.AddShell();
+        builder.Services.AddEndpoints();
+        builder.Services.AddContainers();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -20,6 +31,8 @@ public partial class Program
         app.MapStaticAssets().AllowAnonymous().WithMetadata(OpenDuringFirstRun.Instance);
         app.MapSystem();
         app.MapSignIn();
+        app.MapStreaming();
+        app.MapShell();
         return app;
     }
 }
