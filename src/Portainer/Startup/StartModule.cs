@@ -23,6 +23,7 @@ internal static class StartModule
         app.UseMiddleware<SecurityHeaders>(options.Logo ?? "");
         app.UseWebSockets();
         app.UseMiddleware<OriginCheck>(options.TrustedOrigins);
+        app.UseWhen(context => PageRequest.Is(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
     }
 }
