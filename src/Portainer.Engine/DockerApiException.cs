@@ -6,8 +6,8 @@ namespace Portainer.Engine;
 /// <param name="statusCode">The engine's HTTP status.</param>
 /// <param name="engineMessage">The engine's own words, without ours.</param>
 /// <param name="operation">What was attempted, as a verb phrase: "start container web".</param>
-public sealed class DockerApiException(HttpStatusCode statusCode, string engineMessage, string operation)
-    : Exception($"Could not {operation}: {engineMessage}")
+public sealed class DockerApiException(HttpStatusCode statusCode, string engineMessage, string operation, Exception? innerException = null)
+    : Exception($"Could not {operation}: {engineMessage}", innerException)
 {
     public HttpStatusCode StatusCode { get; } = statusCode;
 

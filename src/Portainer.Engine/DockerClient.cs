@@ -57,5 +57,11 @@ public sealed class DockerClient : IDisposable
         return await _transport.SendMessageAsync(message, Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
+    /// <summary>
+    /// A bare connection, TLS included, for requests that take it over and are passed on as they are. Dispose it.
+    /// </summary>
+    /// <exception cref="DockerConnectionException">With the reason.</exception>
+    public ValueTask<Stream> ConnectRawAsync(CancellationToken cancellationToken = default) => _transport.Connector.ConnectAsync(cancellationToken);
+
     public void Dispose() => _transport.Dispose();
 }

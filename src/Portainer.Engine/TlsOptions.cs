@@ -57,7 +57,11 @@ public sealed record TlsOptions
 
         try
         {
-            return X509Certificate2.CreateFromPem(certPem, keyPem);
+            var certificate = X509Certificate2.CreateFromPem(certPem, keyPem);
+            // Windows cannot use a key that was never in a key store.
+            return OperatingSystem.IsWindows()
+                ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null)
+                : certificate;
         }
         catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or ArgumentException)
         {

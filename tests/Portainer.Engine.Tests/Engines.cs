@@ -13,7 +13,8 @@ public static class Engines
 
     public static TheoryData<string> All => [Docker20, Docker28, Podman];
 
-    public static DockerClient Connect(string engine) => new(new() { Endpoint = "unix://" + Socket(engine) });
+    public static DockerClient Connect(string engine, TimeSpan? requestTimeout = null) =>
+        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(30) });
 
     private static string Socket(string engine) => engine switch
     {

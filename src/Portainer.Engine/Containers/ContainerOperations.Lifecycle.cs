@@ -4,7 +4,7 @@ namespace Portainer.Engine;
 public sealed partial class ContainerOperations
 {
     /// <summary>For what may keep an engine busy on slow disks or with stubborn processes; the caller's token ends it sooner.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(2);
 
     /// <summary><c>docker create</c>: POST /containers/create. 404 when the image is not there.</summary>
     public Task<CreateContainerResponse> CreateContainerAsync(CreateContainerParameters parameters, CancellationToken cancellationToken = default)
@@ -18,7 +18,7 @@ public sealed partial class ContainerOperations
 
     /// <summary><c>docker start</c>: POST /containers/{id}/start. Already running is no error.</summary>
     public Task StartContainerAsync(string id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, "start", cancellationToken: cancellationToken);
+        ChangeAsync(id, "start", patience: Slow, cancellationToken: cancellationToken);
 
     /// <summary><c>docker stop</c>: POST /containers/{id}/stop; answers when it has stopped. Already stopped is no error.</summary>
     public Task StopContainerAsync(string id, ContainerStopParameters? parameters = null, CancellationToken cancellationToken = default) =>
@@ -99,5 +99,5 @@ public sealed partial class ContainerOperations
     private Task ChangeAsync(
         string id, string action, Query? query = null, TimeSpan? patience = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(
-            EngineRequest.Post(Path(id, "/" + action), $"{action} container {id}", query) with { Patience = patience ?? Slow }, cancellationToken);
+            EngineRequest.Post(Path(id, "/" + action), $"{action} container {id}", query) with { Patience = patience }, cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed partial class ContainerOperations
             .Add("follow", parameters.Follow)
             .Add("tail", parameters.Tail);
         var response = await _transport.OpenAsync(
-            EngineRequest.Get(Path(id, "/logs"), $"read the log of container {id}", query) with { Patience = Slow }, cancellationToken);
+            EngineRequest.Get(Path(id, "/logs"), $"read the log of container {id}", query) with { IsStream = parameters.Follow }, cancellationToken);
         return new(
             await response.Content.ReadAsStreamAsync(cancellationToken),
             tty,
@@ -37,7 +37,7 @@ public sealed partial class ContainerOperations
             .Add("stream", parameters.Stream ? "1" : "0")
             .Add("one-shot", !parameters.Stream && parameters.OneShot);
         return JsonObjects.OpenAsync<ContainerStatsResponse>(
-            _transport, EngineRequest.Get(Path(id, "/stats"), $"read the statistics of container {id}", query), cancellationToken);
+            _transport, EngineRequest.Get(Path(id, "/stats"), $"read the statistics of container {id}", query) with { IsStream = true }, cancellationToken);
     }
 
     /// <summary><c>docker attach</c>: POST /containers/{id}/attach. <paramref name="tty"/> is the container's Config.Tty.</summary>

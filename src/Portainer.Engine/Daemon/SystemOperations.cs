@@ -31,6 +31,6 @@ public sealed class SystemOperations
     public IAsyncEnumerable<Message> MonitorEventsAsync(ContainerEventsParameters? parameters = null, CancellationToken cancellationToken = default)
     {
         var query = new Query().Add("since", EngineTimestamp.Normalise(parameters?.Since)).Add("until", EngineTimestamp.Normalise(parameters?.Until)).Add("filters", parameters?.Filters);
-        return JsonObjects.OpenAsync<Message>(_transport, EngineRequest.Get("/events", "follow the engine's events", query), cancellationToken);
+        return JsonObjects.OpenAsync<Message>(_transport, EngineRequest.Get("/events", "follow the engine's events", query) with { IsStream = true }, cancellationToken);
     }
 }

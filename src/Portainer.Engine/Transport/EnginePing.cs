@@ -12,6 +12,7 @@ internal static class EnginePing
     {
         using var response = await transport.SendOnceAsync(Ping, version: null, cancellationToken);
         var ping = Parse(response);
+        transport.HoldsHeadsBack = response.Headers.Contains("Libpod-Api-Version");
         if (!response.IsSuccessStatusCode)
         {
             var error = await EngineError.ReadAsync(response, cancellationToken);

@@ -11,6 +11,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Oper
     /// <summary>JSON to send.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>The answer goes on for as long as there is something to say.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>How long the engine may think before it answers; null is the client's request timeout.</summary>
     public TimeSpan? Patience { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class EngineTransport : IDisposable
 
     public TimeSpan Timeout => _timeout;
 
+    /// <summary>Podman sends the head of a stream with its first byte, so a silent container keeps us waiting for it.</summary>
+    public bool HoldsHeadsBack { get; set; }
+
     /// <summary>Sends and forgets the body.</summary>
     public async Task SendAsync(EngineRequest request, CancellationToken cancellationToken)
     {
@@ -49,7 +52,10 @@ internal sealed class EngineTransport : IDisposable
         }
         catch (JsonException exception)
         {
-            throw ConnectionFailures.Create(ConnectionFailure.NotDockerEngine, Connector.Address, exception);
+            // Before we know its version it may be anything; afterwards it is an engine that we do not understand in this one point.
+            throw Versions.Current is null
+                ? ConnectionFailures.Create(ConnectionFailure.NotDockerEngine, Connector.Address, exception)
+                : new DockerApiException(response.StatusCode, $"the answer cannot be understood. {exception.Message}", request.Operation, exception);
         }
         catch (Exception exception) when (ExchangeFailures.IsTransport(exception, cancellationToken))
         {
@@ -107,7 +113,8 @@ internal sealed class EngineTransport : IDisposable
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
-        return await SendMessageAsync(message, request.Patience ?? _timeout, cancellationToken);
+        var patience = request.IsStream && HoldsHeadsBack ? System.Threading.Timeout.InfiniteTimeSpan : request.Patience ?? _timeout;
+        return await SendMessageAsync(message, patience, cancellationToken);
     }
 
     public HttpRequestMessage Message(HttpMethod method, string target) => new(method, new Uri(

@@ -94,6 +94,21 @@ public sealed class ContainerLogsTests
         Assert.Equal("second", lines.Current.Text);
     }
 
+    // Podman sends no head before the first line.
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Follow_SilentForLongerThanTheRequestTimeout_GetsTheFirstLine(string engine)
+    {
+        using var patient = Engines.Connect(engine);
+        using var client = Engines.Connect(engine, TimeSpan.FromMilliseconds(700));
+        await client.NegotiateAsync();
+        await using var container = await TestContainer.RunAsync(patient, "sleep 1.5; echo first");
+
+        var first = Assert.Single(await ReadAsync(client, container, tty: false, new() { Follow = true }));
+
+        Assert.Equal("first", first.Text);
+    }
+
     [Theory]
     [MemberData(nameof(Engines.Docker), MemberType = typeof(Engines))]
     public async Task Follow_ContainerEnds_Ends(string engine)

@@ -24,6 +24,34 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public async Task Connect_SocketBelongsToSomebodyElse_IsDenied()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"denied-{Guid.NewGuid():N}.sock");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        socket.Listen();
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var connector = new EngineConnector(EngineAddress.Parse("unix://" + path, tls: false), tls: null, TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<DockerConnectionException>(() => AsNobody.Run(() => connector.ConnectAsync(CancellationToken.None).AsTask()));
+
+        File.Delete(path);
+        Assert.Equal((ConnectionFailure.PermissionDenied, true), (exception.Failure, exception.Message.Contains("may not open", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Call_AnswerCannotBeUnderstood_FailsAlone()
+    {
+        await using var server = ScriptedServer.Saying("HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{\"Containers\":\"many!\"}");
+        using var client = new DockerClient(new() { Endpoint = server.Endpoint, PinnedApiVersion = new(1, 41) });
+
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => client.System.GetSystemInfoAsync());
+
+        Assert.Contains("the answer cannot be understood", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Connect_NobodyListensOnThePort_IsRefused()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

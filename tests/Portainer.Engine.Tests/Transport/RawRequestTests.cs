@@ -18,6 +18,19 @@ public sealed class RawRequestTests
     }
 
     [Fact]
+    public async Task RawConnection_AfterARequestByHand_CarriesTheAnswer()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        using var client = new DockerClient(new() { Endpoint = engine.Endpoint });
+        await using var connection = await client.ConnectRawAsync();
+
+        await connection.WriteAsync("GET /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n"u8.ToArray());
+        using var reader = new StreamReader(connection);
+
+        Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync());
+    }
+
+    [Fact]
     public async Task Raw_StreamingBody_ComesWhileItIsWritten()
     {
         await using var engine = await FakeEngine.StartAsync();
