@@ -49,6 +49,7 @@ internal static partial class Launch
             throw new StartException(AddressSentence(app.Services.GetRequiredService<StartOptions>(), failure));
         }
 
+        Logs.Started();
         LogReady(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Preparation.LogCategory), ProductVersion.Text, string.Join(" and ", app.Urls));
         await preparation.AnnounceAsync(CancellationToken.None);
     }

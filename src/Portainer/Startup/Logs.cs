@@ -5,6 +5,11 @@ namespace Portainer.Startup;
 /// <summary>What <c>--log-level</c> and <c>--log-mode</c> ask for.</summary>
 internal static class Logs
 {
+    private static volatile bool s_started;
+
+    /// <summary>From now on the host may log its failures.</summary>
+    public static void Started() => s_started = true;
+
     public static void ConfigureLogs(this WebApplicationBuilder builder, StartOptions options)
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -13,6 +18,8 @@ internal static class Logs
             [$"Logging:LogLevel:{Preparation.LogCategory}"] = nameof(LogLevel.Information),
         });
         builder.Logging.ClearProviders();
+        // The host logs whatever keeps it from starting with its stack trace; Launch tells the same in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => s_started);
         if (options.LogMode == LogMode.Json)
         {
             builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);

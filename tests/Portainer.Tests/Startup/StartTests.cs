@@ -141,11 +141,11 @@ public sealed class StartTests : IDisposable
         other.Start();
         var address = $"127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
 
-        var (code, error) = await RunAsync("--data", _folder, "--bind", address);
+        var (code, error, output) = await RunAsync("--data", _folder, "--bind", address);
 
         Assert.Equal(1, code);
         Assert.StartsWith($"Portainer cannot listen on {address}: another program listens there already.", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,11 +154,11 @@ public sealed class StartTests : IDisposable
     [InlineData(1, "there is no such file", "--sslcert=/nowhere/cert.pem", "--sslkey=/nowhere/key.pem")]
     public async Task Program_WrongOption_OneSentence(int expected, string sentence, params string[] arguments)
     {
-        var (code, error) = await RunAsync(arguments.Contains("--data") ? arguments : [.. arguments, "--data", _folder]);
+        var (code, error, output) = await RunAsync(arguments.Contains("--data") ? arguments : [.. arguments, "--data", _folder]);
 
         Assert.Equal(expected, code);
         Assert.Contains(sentence, error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,15 +168,15 @@ public sealed class StartTests : IDisposable
         using var other = RSA.Create(2048);
         await File.WriteAllTextAsync(Path.Combine(_folder, "key.pem"), other.ExportPkcs8PrivateKeyPem());
 
-        var (code, error) = await RunAsync(
+        var (code, error, output) = await RunAsync(
             "--data", _folder, "--sslcert", Path.Combine(_folder, "cert.pem"), "--sslkey", Path.Combine(_folder, "key.pem"));
 
         Assert.Equal(1, code);
         Assert.Contains("--sslcert", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
+    private static async Task<(int Code, string Error, string Output)> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
@@ -185,9 +185,8 @@ public sealed class StartTests : IDisposable
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
-        await output;
         await process.WaitForExitAsync();
-        return (process.ExitCode, error);
+        return (process.ExitCode, error, await output);
     }
 
     private static async Task<JsonElement> StatusAsync(RunningApp app)
