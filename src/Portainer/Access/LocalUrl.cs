@@ -8,4 +8,13 @@ internal static class LocalUrl
     /// </summary>
     public static string Or(string? url, string otherwise) =>
         url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : otherwise;
+
+    /// <summary>The same, kept below the base path: pages know their own address without it.</summary>
+    public static string Or(string? url, string otherwise, PathString basePath)
+    {
+        var local = Or(url, "");
+        return local.Length == 0
+            ? otherwise
+            : new PathString(local.Split('?', '#')[0]).StartsWithSegments(basePath) ? local : $"{basePath}{local}";
+    }
 }

@@ -33,11 +33,21 @@ internal sealed class OriginCheck(RequestDelegate next, IReadOnlyList<string> tr
         }
 
         // The scheme is left out: a proxy that ends TLS speaks plain HTTP to us.
-        return (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && Same(uri, request.Host))
-            || trustedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        return trustedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsOurs(uri, request));
     }
 
-    private static bool Same(Uri origin, HostString host) =>
-        origin.IdnHost.Trim('[', ']').Equals(host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-        && (host.Port is { } port ? origin.Port == port : origin.IsDefaultPort);
+    // No page can make a browser send the headers of a proxy to another origin unasked, so they can be believed here.
+    private static bool IsOurs(Uri origin, HttpRequest request)
+    {
+        var forwarded = HostString.FromUriComponent(request.Headers["X-Forwarded-Host"].ToString().Split(',')[0].Trim());
+        var proxied = forwarded.HasValue || request.Headers.ContainsKey("X-Forwarded-Proto");
+        return Same(origin, request.Host, proxied) || Same(origin, forwarded, proxied);
+    }
+
+    // Proxies often pass the host on without its port.
+    private static bool Same(Uri origin, HostString host, bool proxied) =>
+        host.HasValue
+        && origin.IdnHost.Trim('[', ']').Equals(host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && (host.Port is { } port ? origin.Port == port : proxied || origin.IsDefaultPort);
 }

@@ -21,12 +21,12 @@ internal static class SignInRoutes
     {
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            return Results.Redirect(LocalUrl.Or(returnUrl, Root(context)));
+            return Results.Redirect(LocalUrl.Or(returnUrl, Root(context), context.Request.PathBase));
         }
 
         return FormPost.Page<SignInPage>(StatusCodes.Status200OK, new
         {
-            ReturnUrl = LocalUrl.Or(returnUrl, ""),
+            ReturnUrl = LocalUrl.Or(returnUrl, "", context.Request.PathBase),
             Notice = notice switch
             {
                 "created" => "The administrator is created. Sign in to go on.",
@@ -41,7 +41,12 @@ internal static class SignInRoutes
         var post = await FormPost.ReadAsync(context, antiforgery);
         var name = post["userName"].Trim();
         var remember = post["remember"] == "true";
-        var returnUrl = LocalUrl.Or(post["returnUrl"], "");
+        var returnUrl = LocalUrl.Or(post["returnUrl"], "", context.Request.PathBase);
+        if (!post.IsGenuine && context.User.Identity?.IsAuthenticated == true)
+        {
+            return Results.Redirect(returnUrl.Length > 0 ? returnUrl : Root(context)); // signed in meanwhile, in another tab
+        }
+
         if (!post.IsGenuine || name.Length is 0 or > 256 || post["password"].Length is 0 or > 1024)
         {
             return Page(StatusCodes.Status400BadRequest, post.IsGenuine ? "Give a user name and a password." : FormPost.Expired, null);

@@ -31,7 +31,7 @@ internal static class StreamingModule
 
     public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder routes)
     {
-        routes.MapHub<StreamHub>("/hub", options => options.AllowStatefulReconnects = true).RequireAuthorization().RequireSameOrigin();
+        routes.MapHub<StreamHub>("/hub", options => options.AllowStatefulReconnects = true).RequireAuthorization();
         routes.MapGet("/endpoints/{id:int}/containers/{name}/logs/download", LogDownload.GetAsync).RequireAuthorization();
         return routes;
     }

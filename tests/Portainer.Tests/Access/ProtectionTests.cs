@@ -107,11 +107,17 @@ public sealed class ProtectionTests(ProtectionTests.SharedApp shared) : IClassFi
         using var trusted = app.NewBrowser();
         trusted.Headers["Origin"] = "https://portainer.example.com";
 
+        using var forwarded = app.NewBrowser();
+        forwarded.Headers["Origin"] = "https://portainer.internal:8443";
+        forwarded.Headers["X-Forwarded-Host"] = "portainer.internal:8443";
+
         using var ownAnswer = await own.SignInAsync("admin", RunningApp.Password);
         using var trustedAnswer = await trusted.SignInAsync("admin", RunningApp.Password);
 
         Assert.Equal(HttpStatusCode.Redirect, ownAnswer.StatusCode);
+        using var forwardedAnswer = await forwarded.SignInAsync("admin", RunningApp.Password);
         Assert.Equal(HttpStatusCode.Redirect, trustedAnswer.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, forwardedAnswer.StatusCode);
     }
 
     [Fact]

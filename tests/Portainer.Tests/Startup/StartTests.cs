@@ -97,7 +97,9 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal("/portainer/", page.QuerySelector("base")?.GetAttribute("href"));
         Assert.Equal("/portainer/sign-in?returnUrl=%2Fportainer%2Faccount", challenge.Headers.Location?.ToString());
+        using var fromAPage = await browser.SubmitAsync(page, ("userName", "admin"), ("password", RunningApp.Password), ("returnUrl", "/endpoints/1?tab=a"));
         Assert.Equal("/portainer/", answer.Headers.Location?.ToString());
+        Assert.Equal("/portainer/endpoints/1?tab=a", fromAPage.Headers.Location?.ToString());
     }
 
     [Fact]
