@@ -54,6 +54,7 @@ internal sealed class QueryState(NavigationManager navigation)
         _lastIssued = Address(values);
         _issued.Add(_lastIssued);
         navigation.NavigateTo(_lastIssued, new NavigationOptions { ReplaceHistoryEntry = true });
+        Current();
     }
 
     /// <summary>A link to this view with one value changed.</summary>

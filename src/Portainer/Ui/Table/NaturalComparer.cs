@@ -1,6 +1,6 @@
 namespace Portainer.Ui.Table;
 
-/// <summary>Orders text as people do: "web-2" before "web-10", case aside.</summary>
+/// <summary>Orders text as people do: "web-2" before "web-10", case aside, nothing last.</summary>
 internal sealed class NaturalComparer : IComparer<string?>
 {
     public static readonly NaturalComparer Instance = new();
@@ -9,7 +9,7 @@ internal sealed class NaturalComparer : IComparer<string?>
     {
         if (x is null || y is null)
         {
-            return (x is null ? 0 : 1) - (y is null ? 0 : 1);
+            return (x is null ? 1 : 0) - (y is null ? 1 : 0);
         }
 
         var left = x.AsSpan();
