@@ -13,11 +13,22 @@ internal sealed class VisibilityRules(IReadOnlyList<KeyValuePair<string, string>
             : new(picture, [.. picture.Containers.Where(row => !IsHidden(row))]);
     }
 
-    /// <summary>Whether the container, given by name, full id or unique id prefix, is on the endpoint but not for this caller's eyes.</summary>
+    /// <summary>
+    /// Whether what the engine would take <paramref name="container"/> for is not for this caller's eyes. The engine takes a name first,
+    /// with or without its slash, and then any prefix of an id, however short.
+    /// </summary>
     public bool Hides(Caller caller, EndpointPicture picture, string container)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return hiddenLabels.Count > 0 && picture.Containers.Any(row => row.IsCalled(container) && IsHidden(row));
+        if (hiddenLabels.Count == 0)
+        {
+            return false;
+        }
+
+        var name = container.TrimStart('/');
+        return picture.Containers.FirstOrDefault(row => row.Name == name) is { } called
+            ? IsHidden(called)
+            : picture.Containers.Any(row => IsHidden(row) && row.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsHidden(ContainerRow row) =>
