@@ -90,23 +90,40 @@ internal sealed class EndpointWatch : IAsyncDisposable
     private async Task RunAsync(DockerClient client, PictureReader reader, CancellationToken cancellationToken)
     {
         var attempts = 0;
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                using var queue = new RefreshQueue();
-                var engineTime = await ConnectAsync(client, reader, cancellationToken);
-                attempts = 0;
-                await FollowAsync(client, reader, queue, engineTime, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is DockerConnectionException or DockerApiException or IOException or OperationCanceledException or JsonException)
-            {
+                var failure = await ConnectAndFollowAsync(client, reader, () => attempts = 0, cancellationToken);
                 await WaitAfterAsync(failure, ++attempts, cancellationToken);
             }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Disposed: the only way this ends.
+        }
+    }
+
+    /// <summary>Returns what ended the connection, or why there was none.</summary>
+    private async Task<Exception> ConnectAndFollowAsync(DockerClient client, PictureReader reader, Action connected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var queue = new RefreshQueue();
+            var engineTime = await ConnectAsync(client, reader, cancellationToken);
+            connected();
+            await FollowAsync(client, reader, queue, engineTime, cancellationToken);
+            return new DockerConnectionException(ConnectionFailure.Broken, $"{_picture.Endpoint.Name} closed the connection: the engine was stopped or is restarting.");
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, the endpoint is tried again: a watch that died in silence would show an old picture for ever.
+            if (failure is not (DockerConnectionException or DockerApiException or IOException or OperationCanceledException or JsonException))
+            {
+                _logger.LogError(failure, "Endpoint {Endpoint}: unexpected failure of its watch", _picture.Endpoint.Name);
+            }
+
+            return failure;
         }
     }
 
@@ -140,7 +157,8 @@ internal sealed class EndpointWatch : IAsyncDisposable
         await first;
     }
 
-    private async Task ReadEventsAsync(DockerClient client, RefreshQueue queue, DateTimeOffset? since, CancellationToken cancellationToken)
+    /// <summary>Ends when the engine ends the stream.</summary>
+    private static async Task ReadEventsAsync(DockerClient client, RefreshQueue queue, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         // The engine's clock, one second back: what happened between the full read and this stream is replayed, never lost.
         var parameters = new ContainerEventsParameters
@@ -152,8 +170,6 @@ internal sealed class EndpointWatch : IAsyncDisposable
         {
             queue.Add(message);
         }
-
-        throw new DockerConnectionException(ConnectionFailure.Broken, $"{_picture.Endpoint.Name} closed the connection: the engine was stopped or is restarting.");
     }
 
     /// <summary>The only writer of the container list, so that an older read never overwrites a newer one.</summary>
