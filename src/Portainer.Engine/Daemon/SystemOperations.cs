@@ -30,7 +30,10 @@ public sealed class SystemOperations
     /// <summary><c>docker events</c>: GET /events; goes on until cancelled, or ends at <see cref="ContainerEventsParameters.Until"/>.</summary>
     public IAsyncEnumerable<Message> MonitorEventsAsync(ContainerEventsParameters? parameters = null, CancellationToken cancellationToken = default)
     {
-        var query = new Query().Add("since", EngineTimestamp.Normalise(parameters?.Since)).Add("until", EngineTimestamp.Normalise(parameters?.Until)).Add("filters", parameters?.Filters);
+        var query = new Query()
+            .Add("since", EngineTimestamp.Normalise(parameters?.Since))
+            .Add("until", EngineTimestamp.Normalise(parameters?.Until))
+            .Add("filters", parameters?.Filters);
         return JsonObjects.OpenAsync<Message>(_transport, EngineRequest.Get("/events", "follow the engine's events", query) with { IsStream = true }, cancellationToken);
     }
 }

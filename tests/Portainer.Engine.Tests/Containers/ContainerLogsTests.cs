@@ -100,9 +100,9 @@ public sealed class ContainerLogsTests
     public async Task Follow_SilentForLongerThanTheRequestTimeout_GetsTheFirstLine(string engine)
     {
         using var patient = Engines.Connect(engine);
-        using var client = Engines.Connect(engine, TimeSpan.FromMilliseconds(700));
+        using var client = Engines.Connect(engine, TimeSpan.FromSeconds(3));
         await client.NegotiateAsync();
-        await using var container = await TestContainer.RunAsync(patient, "sleep 1.5; echo first");
+        await using var container = await TestContainer.RunAsync(patient, "sleep 4.5; echo first");
 
         var first = Assert.Single(await ReadAsync(client, container, tty: false, new() { Follow = true }));
 

@@ -9,7 +9,7 @@ public sealed class FrozenEngineTests
     public async Task Calls_ToAnEngineThatIsFrozen_TimeOutAndWorkAgainAfterwards()
     {
         await using var engine = await Lab.StartEngineAsync("frozen", "--docker", "20", "--bare");
-        using var client = new DockerClient(new() { Endpoint = "unix://" + engine.Socket, RequestTimeout = TimeSpan.FromSeconds(1) });
+        using var client = new DockerClient(new() { Endpoint = "unix://" + engine.Socket, RequestTimeout = TimeSpan.FromSeconds(3) });
         await client.NegotiateAsync();
         await engine.FreezeAsync();
 
@@ -46,8 +46,8 @@ public sealed class FrozenEngineTests
         using var client = new DockerClient(new()
         {
             Endpoint = $"tcp://{engine.Address}:2375",
-            ConnectTimeout = TimeSpan.FromSeconds(1),
-            RequestTimeout = TimeSpan.FromSeconds(1),
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            RequestTimeout = TimeSpan.FromSeconds(3),
         });
         await client.NegotiateAsync();
         await engine.CutAsync();
