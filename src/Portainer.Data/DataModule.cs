@@ -25,6 +25,7 @@ public static class DataModule
         services.AddSingleton<Migrator>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<SettingsStore>();
+        services.AddSingleton<SessionStore>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
         services.AddDataProtection().SetApplicationName("portainer");

@@ -35,6 +35,8 @@ internal sealed class DataHost : IAsyncDisposable
 
     internal UserStore Users => _services.GetRequiredService<UserStore>();
 
+    internal SessionStore Sessions => _services.GetRequiredService<SessionStore>();
+
     internal SettingsStore Settings => _services.GetRequiredService<SettingsStore>();
 
     internal IServiceProvider Services => _services;

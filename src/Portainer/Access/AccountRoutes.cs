@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Portainer.Access.Pages;
 using Portainer.Data.Users;
@@ -33,7 +34,8 @@ internal static class AccountRoutes
             return Results.Unauthorized();
         }
 
-        var faults = await actions.ChangePasswordAsync(user, post["current"], post["password"]);
+        var session = await context.AuthenticateAsync();
+        var faults = await actions.ChangePasswordAsync(user, post["current"], post["password"], session.Properties?.IsPersistent == true);
         return faults.Count == 0 ? Results.Redirect($"{context.Request.PathBase}/account?changed=true") : Page(faults);
 
         IResult Page(IReadOnlyList<string> faults) => FormPost.Page<AccountPage>(

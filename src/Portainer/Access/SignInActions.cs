@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Portainer.Data.Users;
@@ -9,7 +10,7 @@ internal readonly record struct SignInOutcome(bool Succeeded, DateTimeOffset? Lo
 
 /// <summary>Signing in, and changing one's own password. What it answers about a user that does not exist is what it answers about one that does.</summary>
 internal sealed partial class SignInActions(
-    UserManager<User> users, SignInManager<User> sessions, UnknownNames unknown, SignInLimits limits, TimeProvider time, ILogger<SignInActions> logger)
+    UserManager<User> users, SignInManager<User> sessions, SessionStore ended, UnknownNames unknown, SignInLimits limits, TimeProvider time, ILogger<SignInActions> logger)
 {
     private static readonly User Nobody = new() { UserName = "nobody" };
     private static string? s_nobodysHash;
@@ -29,17 +30,13 @@ internal sealed partial class SignInActions(
             return new(false, result.IsLockedOut ? user.LockoutEnd : null);
         }
 
-        await sessions.SignInAsync(user, new AuthenticationProperties
-        {
-            IsPersistent = remember,
-            ExpiresUtc = time.GetUtcNow() + (remember ? limits.RememberedSession : limits.Session),
-        });
+        await OpenSessionAsync(user, remember);
         LogSignedIn(user.UserName);
         return new(true, null);
     }
 
     /// <summary>Ends all other sessions of the user and renews this one. Wrong current passwords count towards the lockout.</summary>
-    public async Task<IReadOnlyList<string>> ChangePasswordAsync(User user, string current, string changed)
+    public async Task<IReadOnlyList<string>> ChangePasswordAsync(User user, string current, string changed, bool remember)
     {
         var check = await sessions.CheckPasswordSignInAsync(user, current, lockoutOnFailure: true);
         if (!check.Succeeded)
@@ -54,11 +51,31 @@ internal sealed partial class SignInActions(
             return [.. result.Errors.Select(error => error.Description)];
         }
 
-        await sessions.RefreshSignInAsync(user);
+        await OpenSessionAsync(user, remember);
         return [];
     }
 
+    /// <summary>Ends the session of this request for good: a copy of its cookie is worth nothing afterwards.</summary>
+    public async Task SignOutAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        if (principal.FindFirstValue(SessionClaims.SessionId) is { } session)
+        {
+            await ended.EndAsync(session, time.GetUtcNow() + limits.RememberedSession, cancellationToken);
+        }
+
+        await sessions.SignOutAsync();
+    }
+
     public static string Moment(DateTimeOffset? moment) => $"{moment:HH:mm:ss} UTC";
+
+    private Task OpenSessionAsync(User user, bool remember) => sessions.SignInWithClaimsAsync(
+        user,
+        new AuthenticationProperties
+        {
+            IsPersistent = remember,
+            ExpiresUtc = time.GetUtcNow() + (remember ? limits.RememberedSession : limits.Session),
+        },
+        [new Claim(SessionClaims.SessionId, Guid.NewGuid().ToString("N"))]);
 
     private SignInOutcome RefuseUnknown(string normalizedName, string password)
     {

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Identity;
 using Portainer.Access.Pages;
-using Portainer.Data.Users;
 
 namespace Portainer.Access;
 
@@ -76,7 +74,7 @@ internal static class SignInRoutes
 
     private static string Minutes(int seconds) => seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes";
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<User> sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInActions actions)
     {
         // A session that has ended already has nothing left to protect, and its form's token no longer matches.
         if (context.User.Identity?.IsAuthenticated == true)
@@ -87,7 +85,7 @@ internal static class SignInRoutes
                     StatusCodes.Status400BadRequest, new { Title = "Not signed out", Sentence = FormPost.Expired, Link = "", LinkText = "Back to Portainer" });
             }
 
-            await sessions.SignOutAsync();
+            await actions.SignOutAsync(context.User, context.RequestAborted);
         }
 
         return Results.Redirect($"{context.Request.PathBase}/sign-in?notice=out");

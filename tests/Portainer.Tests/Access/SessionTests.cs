@@ -27,6 +27,24 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task SignOut_CopyOfTheCookie_OpensNothing()
+    {
+        await using var app = await RunningApp.StartWithAdministratorAsync();
+        using var browser = await app.SignedInAsync();
+        using var thief = app.NewBrowser();
+        thief.Cookies.Add(browser.Cookies.GetAllCookies());
+        using var elsewhere = await app.SignedInAsync();
+        var token = (await browser.OpenAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        (await browser.PostAsync("/sign-out", new() { ["__RequestVerificationToken"] = token })).Dispose();
+        using var copied = await thief.GetAsync("/account");
+        using var other = await elsewhere.GetAsync("/account");
+
+        Assert.Equal(HttpStatusCode.Redirect, copied.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Fact]
     public async Task SignOut_WithoutTheFormsToken_KeepsTheSession()
     {
         await using var app = await RunningApp.StartWithAdministratorAsync();
@@ -128,6 +146,8 @@ public sealed class SessionTests
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         var user = await app.AdministratorAsync();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user);
+        Assert.False(await app.Services.GetRequiredService<SessionCheck>().IsCurrentAsync(principal, CancellationToken.None));
+        principal.Identities.First().AddClaim(new Claim(SessionClaims.SessionId, "one"));
         var check = app.Services.GetRequiredService<SessionCheck>();
 
         Assert.True(principal.IsInRole("Administrator"));

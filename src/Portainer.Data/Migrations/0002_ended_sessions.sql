@@ -1,0 +1,4 @@
+CREATE TABLE ended_sessions (
+    id TEXT PRIMARY KEY,
+    forget_at BIGINT NOT NULL
+);
