@@ -22,7 +22,7 @@ public class EngineFixture : IAsyncLifetime
 
     public BrowserFixture Browser { get; } = new();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Engine = await Lab.StartEngineAsync($"web{Environment.ProcessId}-{Interlocked.Increment(ref _count)}", _options);
         Product = await Product.StartAsync("-H", $"unix://{Engine.Socket}");
