@@ -9,7 +9,7 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     {
         var page = await SignedInAsync();
         await page.GetByTestId("first-endpoint").ClickAsync();
-        await page.GetByTestId("choose-local").ClickAsync();
+        await ChooseAsync(page, "choose-local");
         await page.FillAsync("#url", $"unix://{Lab.Docker}");
         await page.GetByTestId("connect").ClickAsync();
 
@@ -56,12 +56,11 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     {
         var page = await SignedInAsync();
         await page.GotoAsync("endpoints/new");
-        await page.GetByTestId("choose-remote").ClickAsync();
+        await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", Lab.Tls);
         await page.SelectOptionAsync("#tls-mode", "VerifyServer");
-        await page.SetInputFilesAsync("#ca", Pem("client/ca.pem"));
-        await Assertions.Expect(page.GetByText("will be stored encrypted")).ToHaveCountAsync(1);
+        await ChooseFileAsync(page, "ca", "client/ca.pem");
         await RefusedAsync(page, "client certificate");
     }
 
@@ -70,7 +69,7 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     {
         var page = await SignedInAsync();
         await page.GotoAsync("endpoints/new");
-        await page.GetByTestId("choose-remote").ClickAsync();
+        await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", Lab.Tls);
         await page.SelectOptionAsync("#tls-mode", "None");
@@ -101,13 +100,24 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     private static async Task FillRemoteAsync(IPage page, string url, string ca, string certificate, string key)
     {
         await page.GotoAsync("endpoints/new");
-        await page.GetByTestId("choose-remote").ClickAsync();
+        await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", url);
-        await page.SetInputFilesAsync("#ca", Pem(ca));
-        await page.SetInputFilesAsync("#cert", Pem(certificate));
-        await page.SetInputFilesAsync("#key", Pem(key));
-        await Assertions.Expect(page.GetByText("will be stored encrypted")).ToHaveCountAsync(3);
+        await ChooseFileAsync(page, "ca", ca);
+        await ChooseFileAsync(page, "cert", certificate);
+        await ChooseFileAsync(page, "key", key);
+    }
+
+    private static async Task ChooseAsync(IPage page, string kind)
+    {
+        await page.GetByTestId(kind).ClickAsync();
+        await Assertions.Expect(page.GetByTestId(kind)).ToHaveAttributeAsync("aria-checked", "true");
+    }
+
+    private static async Task ChooseFileAsync(IPage page, string field, string name)
+    {
+        await page.SetInputFilesAsync($"#{field}", Pem(name));
+        await Assertions.Expect(page.Locator(".field").Filter(new() { Has = page.Locator($"#{field}") })).ToContainTextAsync("will be stored encrypted");
     }
 
     private static async Task RefusedAsync(IPage page, string sentence)

@@ -51,6 +51,7 @@ public sealed class ImageTests(ImageFixture fixture) : BrowserTest(fixture.Brows
                 ImageFixture.Image, "-H", "unix:///var/run/docker.sock");
             var page = await SetUpAsync("service", "logs", "portainer");
             await Assertions.Expect(page.Locator("[data-endpoint=primary]")).ToContainTextAsync("Swarm manager");
+            await page.GotoAsync("about:blank");
         }
         finally
         {

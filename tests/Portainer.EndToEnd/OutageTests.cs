@@ -51,6 +51,7 @@ public sealed class OutageTests(LiveRestoreFixture fixture) : EngineTest(fixture
         var visit = await OpenAsync("endpoints/new");
         var page = visit.Page;
         await page.GetByTestId("choose-remote").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("choose-remote")).ToHaveAttributeAsync("aria-checked", "true");
         await page.FillAsync("#name", "abyss");
         await page.FillAsync("#url", Lab.Blackhole);
         await page.SelectOptionAsync("#tls-mode", "None");
