@@ -40,6 +40,8 @@ public sealed partial class Db : IAsyncDisposable
 
     public Dialect Dialect { get; }
 
+    internal string Name => Dialect == Dialect.Sqlite ? "SQLite" : "PostgreSQL";
+
     /// <summary>An open connection from the pool; dispose it soon.</summary>
     /// <exception cref="StorageException">The database cannot be reached or is not a database.</exception>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
@@ -52,7 +54,7 @@ public sealed partial class Db : IAsyncDisposable
         }
         catch (DbException failure)
         {
-            throw new StorageException($"The {Dialect} database cannot be opened: {failure.Message}", failure);
+            throw new StorageException($"The {Name} database cannot be opened: {failure.Message}", failure);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class DbTests
 
         var failure = await Assert.ThrowsAsync<StorageException>(() => db.OpenAsync(CancellationToken.None));
 
-        Assert.Contains("Postgres", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("PostgreSQL", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

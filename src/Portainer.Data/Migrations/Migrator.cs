@@ -21,7 +21,7 @@ public sealed class Migrator(Db db, TimeProvider time)
         }
         catch (DbException failure)
         {
-            throw new StorageException($"The {db.Dialect} database cannot be brought up to date: {failure.Message}", failure);
+            throw new StorageException($"The {db.Name} database cannot be brought up to date: {failure.Message}", failure);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class Logs
         });
         builder.Logging.ClearProviders();
         // The host logs whatever keeps it from starting with its stack trace; Launch tells the same in a sentence.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => s_started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => s_started && level >= LogLevel.Warning);
         if (options.LogMode == LogMode.Json)
         {
             builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
