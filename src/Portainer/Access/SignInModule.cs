@@ -28,6 +28,7 @@ internal static class SignInModule
         services.AddSingleton<FirstRun>();
         services.AddSingleton<UnknownNames>();
         services.AddSingleton<SessionCheck>();
+        services.AddSingleton<ConnectionGuard>();
         services.AddScoped<SignInActions>();
         services.AddScoped<SetupActions>();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();

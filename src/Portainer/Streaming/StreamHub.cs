@@ -12,9 +12,15 @@ namespace Portainer.Streaming;
 /// ends what was opened for it at the engine.
 /// </summary>
 [Authorize]
-internal sealed class StreamHub(LogStreams logs, StatsStreams stats, ConsoleSessions consoles, ILogger<StreamHub> logger) : Hub
+internal sealed class StreamHub(LogStreams logs, StatsStreams stats, ConsoleSessions consoles, ConnectionGuard guard, ILogger<StreamHub> logger) : Hub
 {
     private Caller Caller => Caller.From(Context.User);
+
+    public override Task OnConnectedAsync()
+    {
+        guard.Watch(Context);
+        return base.OnConnectedAsync();
+    }
 
     /// <summary>A log as batches of lines; the browser says with each acknowledgement how many it has taken.</summary>
     public IAsyncEnumerable<string> Logs(LogRequest request, IAsyncEnumerable<long> acknowledgements, CancellationToken cancellationToken) =>
