@@ -10,17 +10,15 @@ internal static class StreamingModule
     /// <summary>A browser's items are pieces of at most 4 K characters; six bytes each when escaped.</summary>
     private const int LargestMessage = 64 * 1024;
 
-    /// <summary>Kept per connection for a browser that comes back within moments.</summary>
-    private const int ReconnectBuffer = 1024 * 1024;
-
     public static IServiceCollection AddStreaming(this IServiceCollection services)
     {
         services.AddSignalR().AddHubOptions<StreamHub>(options =>
         {
             options.MaximumReceiveMessageSize = LargestMessage;
-            options.StatefulReconnectBufferSize = ReconnectBuffer;
             options.EnableDetailedErrors = false;
         }).AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // It would log every refusal with its stack; StreamFailures logs what is worth it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
         services.AddSingleton<LogStreams>();
         services.AddSingleton<StatsFeeds>();
         services.AddSingleton<StatsStreams>();
@@ -31,7 +29,7 @@ internal static class StreamingModule
 
     public static IEndpointRouteBuilder MapStreaming(this IEndpointRouteBuilder routes)
     {
-        routes.MapHub<StreamHub>("/hub", options => options.AllowStatefulReconnects = true).RequireAuthorization();
+        routes.MapHub<StreamHub>("/hub").RequireAuthorization();
         routes.MapGet("/endpoints/{id:int}/containers/{name}/logs/download", LogDownload.GetAsync).RequireAuthorization();
         return routes;
     }

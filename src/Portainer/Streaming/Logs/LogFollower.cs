@@ -12,13 +12,18 @@ namespace Portainer.Streaming.Logs;
 /// </summary>
 internal sealed class LogFollower(EngineGate gate, Caller caller, LogRequest request, LogOutbox outbox, TimeProvider time)
 {
-    private static readonly TimeSpan PauseThatEndsHistory = TimeSpan.FromMilliseconds(200);
+    /// <summary>So long without a line, and the viewer is told that it follows.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>So long without a line, and what comes next is new even if the engine's clock is behind ours.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(300);
     private static readonly LogLineOptions Lines = new() { MaxLines = LogBatch.MostLines, MaxLineBytes = LogBatch.MostBytes };
 
     private readonly LogPosition _position = new(request.ResumeTime, request.ResumeSeen);
     private byte[] _opened = [];
     private bool _following;
+    private bool _readsNew;
     private string _id = "";
 
     /// <summary>Reads until the log ends or, when following, until cancelled. Always completes the outbox.</summary>
@@ -93,26 +98,28 @@ internal sealed class LogFollower(EngineGate gate, Caller caller, LogRequest req
             Take(batches.Current.Bytes.Span);
             if (request.Follow && _position.Reached(_opened))
             {
+                _readsNew = true;
                 Follow();
             }
 
-            await outbox.MakeRoomAsync(mayDrop: _following, cancellationToken);
+            await outbox.MakeRoomAsync(mayDrop: _readsNew, cancellationToken);
         }
     }
 
-    /// <summary>A pause of the engine means that all it had has been read, whatever its clock says.</summary>
+    /// <summary>Only what is new may be dropped: of the history every line is shown, however slow engine and browser are.</summary>
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<LogLineBatch> batches, CancellationToken cancellationToken)
     {
         var next = batches.MoveNextAsync();
-        if (_following || !request.Follow || next.IsCompleted)
+        if (_readsNew || !request.Follow || next.IsCompleted)
         {
             return await next;
         }
 
         var more = next.AsTask();
-        if (await Task.WhenAny(more, Task.Delay(PauseThatEndsHistory, time, cancellationToken)) != more)
+        if (await Task.WhenAny(more, Task.Delay(ShortPause, time, cancellationToken)) != more)
         {
             Follow();
+            _readsNew = await Task.WhenAny(more, Task.Delay(LongPause, time, cancellationToken)) != more;
         }
 
         return await more;
@@ -161,11 +168,9 @@ internal sealed class LogFollower(EngineGate gate, Caller caller, LogRequest req
             Tell("The engine cannot be reached; the log goes on when it is back");
         }
 
-        await using var changes = gate.ChangesAsync(request.EndpointId, BetweenAttempts, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var changes = new ChangeWatch(gate.ChangesAsync(request.EndpointId, BetweenAttempts, cancellationToken));
         while (true)
         {
-            // Subscribed before looking, so that no change falls between.
-            var change = changes.MoveNextAsync();
             var (session, container) = await LookAsync(Tell, cancellationToken);
             if (session is not null && container is { State.Running: true })
             {
@@ -179,7 +184,7 @@ internal sealed class LogFollower(EngineGate gate, Caller caller, LogRequest req
                 return (session, container);
             }
 
-            if (!await change)
+            if (!await changes.NextAsync(cancellationToken))
             {
                 throw new EndpointNotFoundException(request.EndpointId);
             }

@@ -102,17 +102,15 @@ internal sealed class StatsStreams(EngineGate gate, StatsFeeds feeds, TimeProvid
 
     private static async IAsyncEnumerable<StatsUpdate> SamplesAsync(StatsFeed feed, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var changes = feed.Changes.ReadAsync(TimeSpan.Zero, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var change = changes.MoveNextAsync();
+        await using var changes = new ChangeWatch(feed.Changes.ReadAsync(TimeSpan.Zero, cancellationToken));
         if (feed.Latest is { } newest)
         {
             yield return new(newest, null);
         }
 
-        while (!feed.HasEnded && await change)
+        while (!feed.HasEnded && await changes.NextAsync(cancellationToken))
         {
             yield return new(feed.Latest, feed.Latest is null && !feed.HasEnded ? $"{name} is not running, so there is nothing to measure." : null);
-            change = changes.MoveNextAsync();
         }
     }
 

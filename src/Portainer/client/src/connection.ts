@@ -19,10 +19,11 @@ function announce(next: LinkState): void {
   for (const listener of [...listeners]) listener(next);
 }
 
+// No stateful reconnect: its acknowledgements, one a second for at most a megabyte, would hold the whole connection to a
+// megabyte a second, and it tries to come back only once. Logs and consoles know by themselves where they were.
 function build(): HubConnection {
   const made = new HubConnectionBuilder()
     .withUrl(new URL("hub", document.baseURI).href)
-    .withStatefulReconnect()
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => retryDelay(context.previousRetryCount) })
     .configureLogging(LogLevel.None)
     .build();

@@ -15,14 +15,14 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 }
 
 export function select(label: string, options: Array<[string, string]>, value: string, changed: (value: string) => void): HTMLSelectElement {
-  const element = el("select", { "aria-label": label, title: label, onchange: () => changed(element.value) },
+  const element = el("select", { className: "select", "aria-label": label, title: label, onchange: () => changed(element.value) },
     ...options.map(([key, text]) => el("option", { value: key, selected: key === value }, text)));
   return element;
 }
 
 export function toggleButton(text: string, title: string, pressed: boolean, changed: (pressed: boolean) => void): HTMLButtonElement {
   const button = el("button", {
-    type: "button", title, "aria-pressed": String(pressed), className: "tool",
+    type: "button", title, "aria-pressed": String(pressed), className: "button quiet small",
     onclick: () => {
       const next = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(next));

@@ -19,31 +19,33 @@ export interface FeedEvents {
   state(state: "loading" | "following" | "ended" | "failed" | "reconnecting", why?: string): void;
 }
 
+/** A quarter of what the server lets stand open. */
+const batchesPerAck = 4;
+
 /** Where a broken stream continues: the newest timestamp seen and how many lines carried it. */
 export class ResumePoint {
   time = "";
   seen = 0;
 
   take(batch: string): void {
-    const lines = batch.split("\n");
-    for (let i = lines.length - 1; i >= 0; i--) {
-      const { marker, time } = parseLine(lines[i] ?? "");
-      if (time === "" || (marker !== "o" && marker !== "e")) continue;
-      this.seen = this.countFrom(lines, i, time);
-      this.time = time;
-      return;
-    }
-  }
-
-  private countFrom(lines: string[], last: number, time: string): number {
+    let newest = "";
     let same = 0;
-    for (let i = last; i >= 0; i--) {
-      const line = parseLine(lines[i] ?? "");
-      if (line.marker !== "o" && line.marker !== "e") continue;
-      if (line.time !== time) return same;
+    // From the end: only the newest lines matter, and batches are large.
+    for (let end = batch.length; end > 0;) {
+      const start = batch.lastIndexOf("\n", end - 1) + 1;
+      const { marker, time } = parseLine(batch.substring(start, Math.min(end, start + 48)));
+      end = start - 1;
+      if (time === "" || (marker !== "o" && marker !== "e")) continue;
+      if (newest !== "" && time !== newest) return this.set(newest, same);
+      newest = time;
       same++;
     }
-    return time === this.time ? this.seen + same : same;
+    if (newest !== "") this.set(newest, newest === this.time ? this.seen + same : same);
+  }
+
+  private set(time: string, seen: number): void {
+    this.time = time;
+    this.seen = seen;
   }
 }
 
@@ -78,7 +80,7 @@ export class LogFeed {
   }
 
   private take(batch: string): void {
-    this.stream.send(++this.received);
+    if (++this.received % batchesPerAck === 0) this.stream.send(this.received);
     if (batch === "f") return this.events.state("following");
     if (batch.charAt(0) === "d") return this.events.dropped(Number(batch.substring(1)));
     this.resume.take(batch);

@@ -16,7 +16,7 @@ export class LineSelection {
   private to = -1;
 
   constructor(private readonly events: SelectionEvents) {
-    const button = (text: string, run: () => void) => el("button", { type: "button", className: "tool", onclick: run }, text);
+    const button = (text: string, run: () => void) => el("button", { type: "button", className: "button quiet small", onclick: run }, text);
     this.element.append(this.tally,
       button("Copy", () => events.copy(this.lines())),
       button("Copy link", () => void copyText(events.linked(this.first))),

@@ -13,12 +13,13 @@ export class StatusBar {
   private readonly lines = el("span", { className: "log-count" });
   private readonly lost = el("span", { className: "log-lost", hidden: true });
   private readonly message = el("span", { className: "log-message", role: "status" });
-  private readonly problem = el("p", { className: "log-problem", role: "alert", hidden: true });
+  /** Why the log ended or cannot be read; shown above the lines. */
+  readonly problem = el("p", { className: "log-problem", role: "alert", hidden: true });
   private dropped = 0;
   private timer = 0;
 
   constructor() {
-    this.element = el("div", { className: "log-status" }, this.problem, el("div", { className: "log-status-row" }, this.state, this.lines, this.lost, this.message));
+    this.element = el("div", { className: "log-status-row" }, this.state, this.lines, this.lost, this.message);
   }
 
   reset(): void {

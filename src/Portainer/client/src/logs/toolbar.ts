@@ -24,7 +24,7 @@ export class Toolbar {
     this.context.hidden = !state.filter;
     const options = el("div", { className: "log-options", id: "log-options" }, ...this.options(state));
     const more = el("button", {
-      type: "button", className: "tool log-more", "aria-expanded": "false", "aria-controls": "log-options",
+      type: "button", className: "button small log-more", "aria-expanded": "false", "aria-controls": "log-options",
       onclick: () => more.setAttribute("aria-expanded", String(options.classList.toggle("is-open"))),
     }, "Options");
     this.element = el("div", { className: "log-toolbar", role: "toolbar", "aria-label": "Log view" },
@@ -37,7 +37,7 @@ export class Toolbar {
   }
 
   private searchBox(state: ViewState): HTMLInputElement {
-    const input = el("input", { type: "search", placeholder: "Search in this log", "aria-label": "Search in this log", value: state.find, spellcheck: false });
+    const input = el("input", { className: "input", "data-search": "", type: "search", placeholder: "Search in this log", "aria-label": "Search in this log", value: state.find, spellcheck: false });
     let timer = 0;
     input.addEventListener("input", () => {
       clearTimeout(timer);
@@ -59,7 +59,7 @@ export class Toolbar {
 
   private searchButtons(state: ViewState): HTMLElement[] {
     const button = (text: string, title: string, direction: 1 | -1) =>
-      el("button", { type: "button", className: "tool", title, "aria-label": title, onclick: () => this.events.find(direction) }, text);
+      el("button", { type: "button", className: "button quiet small", title, "aria-label": title, onclick: () => this.events.find(direction) }, text);
     return [
       button("↑", "Previous match (Shift+Enter)", -1),
       button("↓", "Next match (Enter)", 1),
@@ -74,18 +74,17 @@ export class Toolbar {
 
   private options(state: ViewState): HTMLElement[] {
     const { events } = this;
-    const download = el("a", { className: "tool", download: "", title: "The complete log, straight from the engine" }, "Download");
+    const download = el("a", { className: "button quiet small", download: "", title: "The complete log, straight from the engine" }, "Download");
     download.addEventListener("click", () => { download.href = events.downloadUrl(); });
     download.href = events.downloadUrl();
     return [
       select("Lines to load", [["100", "Last 100"], ["1000", "Last 1,000"], ["10000", "Last 10,000"], ["all", "All lines"]], state.tail, tail => events.changed({ tail })),
-      timePicker("Since", state.since, since => events.changed({ since })),
-      timePicker("Until", state.until, until => events.changed({ until })),
+      ...timeRange(state, part => events.changed(part)),
       select("Timestamps", [["off", "No times"], ["local", "Local time"], ["utc", "UTC"]], state.time, time => events.changed({ time: time as ViewState["time"] })),
       select("Streams", [["all", "All output"], ["o", "stdout"], ["e", "stderr"]], state.streams, streams => events.changed({ streams: streams as ViewState["streams"] })),
       toggleButton("Wrap", "Wrap long lines", state.wrap, wrap => events.changed({ wrap })),
       copyMenu(what => events.copy(what)),
-      el("button", { type: "button", className: "tool", title: "Hide the lines shown so far", onclick: () => events.clear() }, "Clear"),
+      el("button", { type: "button", className: "button quiet small", title: "Hide the lines shown so far", onclick: () => events.clear() }, "Clear"),
       download,
     ];
   }
@@ -99,9 +98,26 @@ function copyMenu(copy: (what: "visible" | "all") => void): HTMLSelectElement {
   return menu;
 }
 
+const ranges: Array<[string, string]> = [["", "Any time"], ["10", "Last 10 minutes"], ["60", "Last hour"], ["240", "Last 4 hours"], ["1440", "Last day"], ["custom", "From … to …"]];
+
+/** Usual ranges in one list; the two pickers appear for any other. */
+function timeRange(state: ViewState, changed: (part: Partial<ViewState>) => void): HTMLElement[] {
+  const since = timePicker("Since", state.since, value => changed({ since: value }));
+  const until = timePicker("Until", state.until, value => changed({ until: value }));
+  const pickers = el("span", { className: "log-range", hidden: state.since === "" && state.until === "" }, since, until);
+  const list = select("Time range", ranges, pickers.hidden ? "" : "custom", value => {
+    pickers.hidden = value !== "custom";
+    if (value === "custom") return;
+    const from = value === "" ? "" : new Date(Date.now() - Number(value) * 60_000).toISOString();
+    for (const [picker, time] of [[since, from], [until, ""]] as const) picker.querySelector("input")!.value = toLocal(time);
+    changed({ since: from, until: "" });
+  });
+  return [list, pickers];
+}
+
 function timePicker(label: string, value: string, changed: (iso: string) => void): HTMLElement {
   const input = el("input", {
-    type: "datetime-local", step: "1", value: toLocal(value), "aria-label": label, title: `${label} (your time zone)`,
+    className: "input", type: "datetime-local", step: "1", value: toLocal(value), "aria-label": label, title: `${label} (your time zone)`,
     onchange: () => changed(input.value === "" ? "" : new Date(input.value).toISOString()),
   });
   return el("label", { className: "log-time-picker" }, el("span", {}, label), input);

@@ -20,6 +20,9 @@ export interface ViewerOptions {
 const maxLines = 200_000;
 const maxChars = 24_000_000;
 const sliceMilliseconds = 8;
+/** Above this many new lines a frame nobody can read along: drawing less often leaves time for taking them in. */
+const unreadableLines = 300;
+const unreadablePause = 120;
 
 export class LogViewer {
   private state: ViewState;
@@ -39,6 +42,8 @@ export class LogViewer {
   private current = -1;
   private seen = 0;
   private frame = 0;
+  private drawn = 0;
+  private gone = false;
   private target: string;
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
 
@@ -60,7 +65,7 @@ export class LogViewer {
     });
     this.pill = el("button", { type: "button", className: "log-pill", hidden: true, onclick: () => this.view.follow() });
     const stage = el("div", { className: "log-stage" });
-    this.root = el("div", { className: "log-viewer" }, this.toolbar.element, stage, this.status.element);
+    this.root = el("div", { className: "log-viewer" }, this.toolbar.element, this.status.problem, stage, this.status.element);
     this.view = new LogView(stage, {
       visible: () => this.visible, build: line => this.build(line), followChanged: () => this.schedule(),
     });
@@ -74,7 +79,7 @@ export class LogViewer {
 
   dispose(): void {
     this.feed?.close();
-    cancelAnimationFrame(this.frame);
+    this.gone = true;
     document.removeEventListener("keydown", this.onKey);
     this.view.dispose();
     this.root.remove();
@@ -105,11 +110,15 @@ export class LogViewer {
   }
 
   private schedule(): void {
-    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.tick());
+    if (this.frame !== 0) return;
+    const tick = () => requestAnimationFrame(() => this.tick());
+    this.frame = this.buffer.end - this.drawn > unreadableLines ? window.setTimeout(tick, unreadablePause) : tick();
   }
 
   private tick(): void {
     this.frame = 0;
+    if (this.gone) return;
+    this.drawn = this.buffer.end;
     const end = performance.now() + sliceMilliseconds;
     const expired = () => performance.now() > end;
     let complete = this.visible.advance(expired);

@@ -27,26 +27,32 @@ interface Panel {
   lines: Line[];
   unit(value: number): string;
   now(sample: Sample, series: Series): string;
-  top?(series: Series): number;
+  /** The axis reaches at least this far, so that idling does not look like work. */
+  least: number;
+  /** Steps between grid lines; sizes in powers of two read badly in tens. */
+  steps?: number[];
 }
 
 const last = (list: Array<number | null>) => list[list.length - 1] ?? 0;
 const perSecond = (value: number) => `${decimal(value)}/s`;
 
+const powersOfTwo = Array.from({ length: 46 }, (_, power) => 2 ** power);
+const clock = (seconds: number) => new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+
 const panels: Panel[] = [
   {
-    title: "CPU", unit: value => `${Number(value.toPrecision(3))}%`,
+    title: "CPU", least: 1, unit: value => `${Number(value.toPrecision(3))}%`,
     formula: "CPU time used by the container ÷ CPU time of the whole machine × number of CPUs × 100, between two samples. 100% is one full CPU.",
     lines: [{ label: "CPU", colour: "--accent", values: series => series.cpu }],
     now: sample => `${percent(sample.cpu)} of ${sample.cpus * 100}%`,
   },
   {
-    title: "Memory", unit: binary, formula: "Memory in use minus the page cache the kernel can take back (cgroup v1: total_inactive_file, v2: inactive_file).",
+    title: "Memory", least: 1024 * 1024, steps: powersOfTwo, unit: binary, formula: "Memory in use minus the page cache the kernel can take back (cgroup v1: total_inactive_file, v2: inactive_file).",
     lines: [{ label: "Memory", colour: "--info", values: series => series.memory }],
     now: sample => `${binary(sample.memory)} / ${binary(sample.limit)} (${percent(sample.memoryPercent)})`,
   },
   {
-    title: "Network", unit: perSecond, formula: "Bytes per second over all of the container's interfaces, between two samples.",
+    title: "Network", least: 1000, unit: perSecond, formula: "Bytes per second over all of the container's interfaces, between two samples.",
     lines: [
       { label: "received", colour: "--ok", values: series => series.received },
       { label: "sent", colour: "--warn", values: series => series.sent },
@@ -54,7 +60,7 @@ const panels: Panel[] = [
     now: (sample, series) => `↓ ${perSecond(last(series.received))} ↑ ${perSecond(last(series.sent))} · total ${decimal(sample.received)} / ${decimal(sample.sent)}`,
   },
   {
-    title: "Block I/O", unit: perSecond, formula: "Bytes per second read from and written to block devices, between two samples.",
+    title: "Block I/O", least: 1000, unit: perSecond, formula: "Bytes per second read from and written to block devices, between two samples.",
     lines: [
       { label: "read", colour: "--ok", values: series => series.read },
       { label: "written", colour: "--warn", values: series => series.written },
@@ -62,7 +68,7 @@ const panels: Panel[] = [
     now: (sample, series) => `read ${perSecond(last(series.read))} · written ${perSecond(last(series.written))} · total ${decimal(sample.read)} / ${decimal(sample.written)}`,
   },
   {
-    title: "PIDs", unit: value => number(Math.round(value)), formula: "Processes and threads in the container.",
+    title: "PIDs", least: 4, steps: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], unit: value => number(Math.round(value)), formula: "Processes and threads in the container.",
     lines: [{ label: "PIDs", colour: "--accent", values: series => series.pids }],
     now: sample => number(sample.pids),
   },
@@ -113,9 +119,9 @@ class Chart {
       width: 300, height: 160, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       scales: {
         x: { time: true, range: (_, __, max) => [(max ?? 0) - this.window(), max ?? 0] },
-        y: { range: (_, __, max) => [0, max && max > 0 ? max * 1.15 : 1] },
+        y: { range: (_, __, max) => [0, Math.max((max ?? 0) * 1.15, this.panel.least)] },
       },
-      axes: [{ ...axis, size: 28 }, { ...axis, size: 78, values: (_, splits) => splits.map(value => this.panel.unit(value)) }],
+      axes: [{ ...axis, size: 26, space: 80, values: (_, splits) => splits.map(clock) }, { ...axis, size: 78, space: 36, incrs: this.panel.steps ?? undefined, values: (_, splits) => splits.map(value => this.panel.unit(value)) }],
       series: [{}, ...this.panel.lines.map(line => ({
         label: line.label, stroke: () => css(line.colour), width: 1.5, points: { show: false }, spanGaps: false,
       }))],

@@ -76,7 +76,7 @@ export class LiveTable {
     const query = new URLSearchParams(location.search);
     if (columns.some(column => column.key === query.get("sort"))) [this.sort, this.descending] = [query.get("sort")!, query.get("dir") !== "asc"];
     this.filter = el("input", {
-      type: "search", placeholder: "Filter by name", "aria-label": "Filter by name", value: query.get("filter") ?? "", "data-page-filter": "",
+      className: "input", type: "search", placeholder: "Filter by name", "aria-label": "Filter by name", value: query.get("filter") ?? "", "data-search": "",
       oninput: () => { this.remember(); this.arrange(); },
     });
     const head = el("tr", {}, ...columns.map(column => this.header(column)));

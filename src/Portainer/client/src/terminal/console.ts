@@ -39,7 +39,7 @@ export class Console {
       allowProposedApi: true, rightClickSelectsWord: true, macOptionIsMeta: true,
     });
     this.find = this.searchBox();
-    this.root = el("div", { className: "terminal" }, this.toolbar(), this.stage);
+    this.root = el("div", { className: "console-frame" }, this.toolbar(), this.stage);
     host.replaceChildren(this.root);
     for (const addon of [this.fit, this.search, new WebLinksAddon()]) this.terminal.loadAddon(addon);
     this.terminal.open(this.stage);
@@ -121,7 +121,7 @@ export class Console {
 
   private toolbar(): HTMLElement {
     const button = (text: string, title: string, run: () => void) =>
-      el("button", { type: "button", className: "tool", title, "aria-label": title, onclick: run }, text);
+      el("button", { type: "button", className: "button quiet small", title, "aria-label": title, onclick: run }, text);
     return el("div", { className: "terminal-bar", role: "toolbar", "aria-label": "Terminal" }, this.state,
       el("span", { className: "terminal-tools" }, this.find,
         button("A−", "Smaller text", () => this.setFont(-1)), button("A+", "Larger text", () => this.setFont(1)),
@@ -129,7 +129,7 @@ export class Console {
   }
 
   private searchBox(): HTMLInputElement {
-    const input = el("input", { type: "search", placeholder: "Find (Ctrl+Shift+F)", "aria-label": "Find in the terminal" });
+    const input = el("input", { className: "input", type: "search", placeholder: "Find (Ctrl+Shift+F)", "aria-label": "Find in the terminal" });
     input.addEventListener("input", () => this.search.findPrevious(input.value, { incremental: true }));
     input.addEventListener("keydown", event => {
       if (event.key === "Enter") void (event.shiftKey ? this.search.findNext(input.value) : this.search.findPrevious(input.value));
