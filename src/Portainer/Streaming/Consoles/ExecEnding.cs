@@ -9,6 +9,11 @@ internal static class ExecEnding
     public static ConsoleEnding Explain(ConsoleRequest request, long? exitCode, string lastOutput)
     {
         var program = request.Command.FirstOrDefault() ?? "";
+        if (exitCode is CannotRun && lastOutput.Contains("unable to find user", StringComparison.Ordinal))
+        {
+            return new($"There is no user {request.User} in {request.Container}. Try a user id.", exitCode);
+        }
+
         var byEngine = lastOutput.Contains("exec failed", StringComparison.Ordinal) || lastOutput.Contains("OCI runtime", StringComparison.Ordinal);
         if (exitCode is not (CannotRun or NotFound) || !byEngine)
         {
@@ -18,11 +23,6 @@ internal static class ExecEnding
         if (lastOutput.Contains("chdir to cwd", StringComparison.Ordinal))
         {
             return new($"There is no directory {request.WorkingDirectory} in {request.Container}.", exitCode);
-        }
-
-        if (lastOutput.Contains("unable to find user", StringComparison.Ordinal))
-        {
-            return new($"There is no user {request.User} in {request.Container}. Try a user id.", exitCode);
         }
 
         if (lastOutput.Contains("permission denied", StringComparison.Ordinal))

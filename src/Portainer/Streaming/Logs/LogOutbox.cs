@@ -33,6 +33,18 @@ internal sealed class LogOutbox(TimeProvider time)
         Ended,
     }
 
+    /// <summary>Bytes that wait for the browser.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting;
+            }
+        }
+    }
+
     public void Add(StdStream stream, ReadOnlySpan<byte> line) => Add(stream == StdStream.Stderr ? (byte)'e' : (byte)'o', line);
 
     /// <summary>A line of ours among the container's: "container stopped".</summary>
