@@ -24,7 +24,13 @@ public sealed class EndpointDraft
 
     public bool NeedsClientCertificate => TlsMode is TlsMode.Mutual or TlsMode.ClientOnly;
 
-    public EndpointTls Tls(EndpointTls? stored) => new()
+    private bool BringsMaterial => CaPem is not null || CertPem is not null || KeyPem is not null;
+
+    /// <summary>
+    /// What to store: the draft's certificates, and the stored ones where it has none. Stored ones that cannot be decrypted pass through
+    /// untouched until new ones come, so that bringing back the lost keys still heals the endpoint.
+    /// </summary>
+    public EndpointTls Tls(EndpointTls? stored) => stored is { IsUnreadable: true } && stored.Mode == TlsMode && !BringsMaterial ? stored : new()
     {
         Mode = TlsMode,
         CaPem = NeedsCa ? CaPem ?? stored?.CaPem : null,
