@@ -35,8 +35,9 @@ public sealed partial class CommandPalette : IDisposable
             lists.AddRange(await source.ListAsync(_gone.Token));
         }
 
+        // What was typed while the lists came in stays.
         (_entries, _loading) = (lists, false);
-        Search("");
+        Search(_query);
         StateHasChanged();
     }
 

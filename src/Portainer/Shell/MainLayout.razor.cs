@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Portainer.Access;
 
 namespace Portainer.Shell;
 
@@ -9,7 +10,6 @@ public sealed partial class MainLayout(NavigationManager navigation)
 {
     private ErrorBoundary? _boundary;
     private string _name = "";
-    private bool _administrator;
 
     [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -21,7 +21,7 @@ public sealed partial class MainLayout(NavigationManager navigation)
         {
             var user = (await Authentication).User;
             _name = user.Identity?.Name ?? "";
-            _administrator = user.IsInRole("Administrator");
+            Shell.IsAdministrator = user.IsInRole(Roles.Administrator);
         }
     }
 

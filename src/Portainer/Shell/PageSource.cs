@@ -8,9 +8,10 @@ internal sealed class PageSource(ShellState shell, Preferences preferences, Navi
 {
     public ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        var current = shell.Find(ShellState.EndpointIn(navigation.ToBaseRelativePath(navigation.Uri)));
-        var pages = NavEntries.Always(administrator: true).Select(entry => Page(entry, ""));
-        var here = current is null ? [] : NavEntries.For(current).Select(entry => Page(entry, current.Name));
+        var current = ShellState.EndpointIn(navigation.ToBaseRelativePath(navigation.Uri));
+        var pages = NavEntries.Always(shell.IsAdministrator).Select(entry => Page(entry, ""));
+        var here = shell.Endpoints.OrderByDescending(endpoint => endpoint.Id == current)
+            .SelectMany(endpoint => NavEntries.For(endpoint).Select(entry => Page(entry, endpoint.Name)));
         return ValueTask.FromResult<IReadOnlyList<PaletteEntry>>([.. here, .. pages, Account, .. Looks]);
     }
 

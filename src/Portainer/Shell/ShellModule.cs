@@ -8,6 +8,12 @@ internal static class ShellModule
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        return services.AddFrame();
+    }
+
+    /// <summary>What the frame's components need, without a server around them.</summary>
+    public static IServiceCollection AddFrame(this IServiceCollection services)
+    {
         services.AddUi();
         services.AddScoped<ShellState>();
         services.AddScoped<IPaletteSource, PageSource>();

@@ -7,6 +7,9 @@ internal sealed class ShellState
 {
     public event Action? Changed;
 
+    /// <summary>The user may manage endpoints.</summary>
+    public bool IsAdministrator { get; set; }
+
     public IReadOnlyList<ShellEndpoint> Endpoints { get; private set; } = [];
 
     public bool Replace(IReadOnlyList<ShellEndpoint> endpoints)

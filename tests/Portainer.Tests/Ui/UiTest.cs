@@ -12,7 +12,7 @@ public abstract class UiTest : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddShell();
+        Services.AddFrame();
         more?.Invoke(Services);
         Renderer.SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -36,7 +36,10 @@ export function openPalette(): void {
   dialog.showModal();
   const input = dialog.querySelector("input");
   input?.focus();
-  input?.select();
+  if (input && input.value !== "") {
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   void tell(host, "Opened", recent());
 }
 
