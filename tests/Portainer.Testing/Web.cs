@@ -1,7 +1,7 @@
-namespace Portainer.EndToEnd.Harness;
+namespace Portainer.Testing;
 
 /// <summary>Plain HTTP to the product, outside the browser.</summary>
-internal static class Web
+public static class Web
 {
     // The rule against HttpClient is about engines; this one only ever speaks to the product.
 #pragma warning disable RS0030
@@ -18,6 +18,16 @@ internal static class Web
     }
 
     public static Task<HttpResponseMessage> GetAsync(Uri url) => Client.GetAsync(url);
+
+    /// <summary>Reads a page as the owner of a cookie; throws when it is refused.</summary>
+    public static async Task ReadAsync(Uri url, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Add("Cookie", cookie);
+        using var response = await Client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync();
+    }
 
     private static async Task<bool> AnswersAsync(Uri url, CancellationToken cancellationToken)
     {

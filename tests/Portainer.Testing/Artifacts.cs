@@ -1,7 +1,7 @@
-namespace Portainer.EndToEnd.Harness;
+namespace Portainer.Testing;
 
 /// <summary>What a person looks at after a failure: screenshots and logs, in the folder tests/run names.</summary>
-internal static class Artifacts
+public static class Artifacts
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("PORTAINER_TEST_ARTIFACTS");
 

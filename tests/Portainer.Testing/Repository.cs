@@ -1,6 +1,6 @@
-namespace Portainer.EndToEnd.Harness;
+namespace Portainer.Testing;
 
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find();
 

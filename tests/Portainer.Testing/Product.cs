@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portainer.EndToEnd.Harness;
+namespace Portainer.Testing;
 
 /// <summary>The built product as a process of its own, with a data folder and a port of its own.</summary>
 public sealed class Product : IAsyncDisposable
@@ -17,6 +17,11 @@ public sealed class Product : IAsyncDisposable
     private Process? _process;
 
     private Product(string[] arguments) => _arguments = arguments;
+
+    /// <summary>The published product when <c>PORTAINER_TEST_PRODUCT</c> names its folder, else what was built with these tests.</summary>
+    private static string Dll => Path.Combine(
+        Environment.GetEnvironmentVariable("PORTAINER_TEST_PRODUCT") ?? Path.Combine(Repository.Root, "src", "Portainer", "bin", Repository.Configuration, "net10.0"),
+        "Portainer.dll");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("portainer-product-").FullName;
 
@@ -42,9 +47,14 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>A product whose administrator is <see cref="Administrator"/> with <see cref="Password"/>.</summary>
-    public static async Task<Product> StartAsync(params string[] arguments)
+    public static Task<Product> StartAsync(params string[] arguments) => StartPreparedAsync(_ => Task.CompletedTask, arguments);
+
+    /// <summary>The same, after <paramref name="prepare"/> has filled its data folder.</summary>
+    public static async Task<Product> StartPreparedAsync(Func<string, Task> prepare, params string[] arguments)
     {
+        ArgumentNullException.ThrowIfNull(prepare);
         var product = new Product(arguments);
+        await prepare(product.Folder);
         var file = Path.Combine(product.Folder, "password");
         await File.WriteAllTextAsync(file, Password);
         await product.RunAsync("--admin-password-file", file);
@@ -74,8 +84,7 @@ public sealed class Product : IAsyncDisposable
 
     private async Task RunAsync(params string[] more)
     {
-        var dll = Path.Combine(Repository.Root, "src", "Portainer", "bin", Repository.Configuration, "net10.0", "Portainer.dll");
-        var start = new ProcessStartInfo("dotnet", [dll, "--bind", $":{_port}", "--data", Folder, .. more, .. _arguments])
+        var start = new ProcessStartInfo("dotnet", [Dll, "--bind", $":{_port}", "--data", Folder, .. more, .. _arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Portainer.Engine;
+using Portainer.Testing;
+
+namespace Portainer.Benchmarks;
+
+/// <summary>One engine, one browser, and what every benchmark does with them.</summary>
+public sealed class Bench : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+
+    private Bench(LabEngine engine, IPlaywright playwright, IBrowser browser)
+    {
+        Engine = engine;
+        Client = new DockerClient(new() { Endpoint = $"unix://{engine.Socket}" });
+        _playwright = playwright;
+        Browser = browser;
+    }
+
+    public LabEngine Engine { get; }
+
+    public DockerClient Client { get; }
+
+    public IBrowser Browser { get; }
+
+    public Report Report { get; } = new();
+
+    public static async Task<Bench> StartAsync()
+    {
+        var engine = await Lab.StartEngineAsync("bench");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Lab.Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+        });
+        return new(engine, playwright, browser);
+    }
+
+    /// <summary>The product with the bench's engine as endpoint 1.</summary>
+    public Task<Product> StartProductAsync() => Product.StartAsync("-H", $"unix://{Engine.Socket}");
+
+    /// <summary>A window of somebody who has signed in.</summary>
+    public async Task<IPage> SignInAsync(Product product)
+    {
+        var context = await Browser.NewContextAsync(new() { BaseURL = product.Url.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("sign-in");
+        await page.FillAsync("#userName", Product.Administrator);
+        await page.FillAsync("#password", Product.Password);
+        await page.ClickAsync("button[type=submit].form-submit");
+        await AliveAsync(page);
+        return page;
+    }
+
+    public static async Task OpenAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await AliveAsync(page);
+    }
+
+    /// <summary>The cookies of a window as a request header.</summary>
+    public static async Task<string> CookieAsync(IPage page) =>
+        string.Join("; ", (await page.Context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
+    /// <summary>Creates containers bench-0000, bench-0001... up to a number, four at a time.</summary>
+    public async Task HaveContainersAsync(int count, int running = 0)
+    {
+        var known = (await Client.Containers.ListContainersAsync(new() { All = true })).SelectMany(container => container.Names).ToHashSet();
+        var four = new ParallelOptions { MaxDegreeOfParallelism = 4 };
+        await Parallel.ForEachAsync(Enumerable.Range(0, count).Where(number => !known.Contains($"/{Name(number)}")), four, async (number, token) =>
+            await Client.Containers.CreateContainerAsync(new() { Name = Name(number), Image = "lab/base:1", Cmd = ["sleep", "1000000"] }, token));
+        await Parallel.ForEachAsync(Enumerable.Range(0, running), four, async (number, token) =>
+            await Client.Containers.StartContainerAsync(Name(number), cancellationToken: token));
+    }
+
+    public static string Name(int number) => $"bench-{number:0000}";
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Browser.CloseAsync();
+        _playwright.Dispose();
+        await Engine.DisposeAsync();
+    }
+
+    private static async Task AliveAsync(IPage page) =>
+        await page.WaitForSelectorAsync("[data-interactive=true]", new() { State = WaitForSelectorState.Attached });
+}
