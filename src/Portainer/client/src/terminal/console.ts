@@ -45,7 +45,9 @@ export class Console {
     this.terminal.open(this.stage);
     this.fit.fit();
     this.terminal.attachCustomKeyEventHandler(event => this.key(event));
-    this.link = new ConsoleLink({ ...options, columns: this.terminal.cols, rows: this.terminal.rows }, {
+    // The component to tell is no part of the request: it cannot be sent anywhere.
+    const { page: _, ...request } = options;
+    this.link = new ConsoleLink({ ...request, columns: this.terminal.cols, rows: this.terminal.rows }, {
       opened: opened => this.opened(opened),
       output: (text, drawn) => this.terminal.write(text, drawn),
       ended: ending => this.ended(ending),
