@@ -16,14 +16,18 @@ public sealed class StreamFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        string[] engines = [Lab.Docker, Lab.Docker28];
+        string[] engines = [$"unix://{Lab.Docker}", $"unix://{Lab.Docker28}"];
         _clients = [.. engines.Select(engine => new DockerClient(new DockerClientOptions { Endpoint = engine }))];
         _host = await StreamHost.StartAsync(engines);
     }
 
     public async Task DisposeAsync()
     {
-        await Host.DisposeAsync();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
         foreach (var (endpoint, id) in _made)
         {
             await RemoveAsync(endpoint, id);

@@ -43,6 +43,7 @@ internal sealed class StreamHost : IAsyncDisposable
         builder.Services.AddPortainerData(new() { Folder = folder }).AddFleet().AddGate([]).AddStreaming();
         builder.Services.AddAuthentication(CookieUser.Scheme).AddScheme<AuthenticationSchemeOptions, CookieUser>(CookieUser.Scheme, null);
         builder.Services.AddAuthorization();
+        builder.Services.AddSingleton<SessionCheck>().AddSingleton<ConnectionGuard>().AddSingleton(new SignInLimits { Revalidation = TimeSpan.FromHours(1) });
         var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         app.UseAuthentication();

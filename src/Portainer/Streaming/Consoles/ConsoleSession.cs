@@ -62,6 +62,7 @@ internal sealed class ConsoleSession(ConsoleTarget target, int userId, ILogger l
                     break;
                 case "q":
                     IsOver = true;
+                    _output.Complete();
                     return;
             }
         }
@@ -77,9 +78,9 @@ internal sealed class ConsoleSession(ConsoleTarget target, int userId, ILogger l
 
         IsOver = true;
         await _ended.CancelAsync();
+        await _running;
         await target.LeaveAsync(cancellationToken);
         await target.Stream.DisposeAsync();
-        await _running;
     }
 
     public void Dispose() => _ended.Dispose();

@@ -23,7 +23,7 @@ internal sealed class ConsoleSessions(EngineGate gate, TimeProvider time, ILogge
         var held = request.Session.Length == 0 ? await OpenAsync(caller, request, cancellationToken) : await ResumeAsync(caller, request, cancellationToken);
         var visit = held.Arrive();
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listening = ListenAsync(held.Session, input, leaving);
+        var listening = ListenAsync(held.Session, input, leaving.Token);
         try
         {
             await foreach (var item in held.Session.ReadAsync(request.Received, leaving.Token))
@@ -69,22 +69,15 @@ internal sealed class ConsoleSessions(EngineGate gate, TimeProvider time, ILogge
             : throw new StreamException("The session ended while the connection was away.");
     }
 
-    private static async Task ListenAsync(ConsoleSession session, IAsyncEnumerable<string> input, CancellationTokenSource leaving)
+    private static async Task ListenAsync(ConsoleSession session, IAsyncEnumerable<string> input, CancellationToken cancellationToken)
     {
         try
         {
-            await session.ListenAsync(input, leaving.Token);
+            await session.ListenAsync(input, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // The browser left, perhaps for a moment.
-        }
-        finally
-        {
-            if (session.IsOver)
-            {
-                await leaving.CancelAsync();
-            }
         }
     }
 

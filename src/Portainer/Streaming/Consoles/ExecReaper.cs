@@ -34,6 +34,8 @@ internal sealed class ExecReaper(
                 return;
             }
 
+            // A program that is stuck because nobody reads its output keeps the engine from starting anything beside it.
+            _ = DrainAsync(stream);
             await SignalAsync("HUP", cancellationToken);
             if (await EndsWithinAsync(10, cancellationToken))
             {
@@ -56,6 +58,21 @@ internal sealed class ExecReaper(
         catch (Exception failure) when (failure is DockerApiException or DockerConnectionException or IOException)
         {
             logger.LogInformation("A closed console of container {Container} could not be ended: {Reason}", containerId, failure.Message);
+        }
+    }
+
+    private static async Task DrainAsync(MultiplexedStream stream)
+    {
+        var nowhere = new byte[32 * 1024];
+        try
+        {
+            while (!(await stream.ReadOutputAsync(nowhere)).EOF)
+            {
+            }
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Closed: that is what this is for.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Portainer.Engine;
@@ -21,7 +22,8 @@ internal sealed class LogOutbox(TimeProvider time)
     private LogBatch? _open;
     private long _waiting;
     private long _dropped;
-    private bool _following;
+    /// <summary>Batches ahead of the word that following begins; negative when there is none to say.</summary>
+    private int _untilFollowing = -1;
     private bool _completed;
     private Exception? _failure;
 
@@ -55,7 +57,8 @@ internal sealed class LogOutbox(TimeProvider time)
     {
         lock (_lock)
         {
-            _following = true;
+            Seal();
+            _untilFollowing = _full.Count;
         }
 
         _filled.Set();
@@ -140,12 +143,11 @@ internal sealed class LogOutbox(TimeProvider time)
                 Seal();
             }
 
-            if (!_full.TryDequeue(out var batch))
+            if (!TryDequeue(out var batch))
             {
                 return _open is not null ? Supply.Partial : _completed ? Supply.Ended : Supply.Nothing;
             }
 
-            _waiting -= batch.Length;
             item = batch.TakeText();
             return Supply.Item;
         }
@@ -160,18 +162,33 @@ internal sealed class LogOutbox(TimeProvider time)
             return $"d{count}";
         }
 
-        var following = _following && _full.Count == 0;
-        _following &= !following;
-        return following ? "f" : null;
+        if (_untilFollowing != 0)
+        {
+            return null;
+        }
+
+        _untilFollowing = -1;
+        return "f";
+    }
+
+    private bool TryDequeue([MaybeNullWhen(false)] out LogBatch batch)
+    {
+        if (!_full.TryDequeue(out batch))
+        {
+            return false;
+        }
+
+        _waiting -= batch.Length;
+        _untilFollowing -= _untilFollowing > 0 ? 1 : 0;
+        return true;
     }
 
     private bool HasRoom(bool mayDrop)
     {
         lock (_lock)
         {
-            while (mayDrop && _waiting > Capacity && _full.TryDequeue(out var oldest))
+            while (mayDrop && _waiting > Capacity && TryDequeue(out var oldest))
             {
-                _waiting -= oldest.Length;
                 _dropped += oldest.Lines;
                 oldest.Release();
             }
