@@ -31,9 +31,11 @@ export class Console {
   private readonly resize: ResizeObserver;
   private readonly unwatch: () => void;
   private readonly onLeave = () => this.link.close();
+  private readonly page?: Page;
   private tty = true;
 
-  constructor(host: HTMLElement, private readonly options: ConsoleOptions) {
+  constructor(host: HTMLElement, { page, ...request }: ConsoleOptions) {
+    this.page = page;
     this.terminal = new Terminal({
       fontFamily: css("--mono"), fontSize: storedFont(), theme: theme(), cursorBlink: true, scrollback: 10000,
       allowProposedApi: true, rightClickSelectsWord: true, macOptionIsMeta: true,
@@ -45,8 +47,6 @@ export class Console {
     this.terminal.open(this.stage);
     this.fit.fit();
     this.terminal.attachCustomKeyEventHandler(event => this.key(event));
-    // The component to tell is no part of the request: it cannot be sent anywhere.
-    const { page: _, ...request } = options;
     this.link = new ConsoleLink({ ...request, columns: this.terminal.cols, rows: this.terminal.rows }, {
       opened: opened => this.opened(opened),
       output: (text, drawn) => this.terminal.write(text, drawn),
@@ -95,7 +95,7 @@ export class Console {
     this.terminal.options.disableStdin = true;
     this.terminal.options.cursorBlink = false;
     this.tell(ending.sentence, "ended");
-    void this.options.page?.invokeMethodAsync("SessionEnded", ending.sentence, ending.offer ?? null);
+    void this.page?.invokeMethodAsync("SessionEnded", ending.sentence, ending.offer ?? null);
   }
 
   private tell(text: string, state: string): void {
