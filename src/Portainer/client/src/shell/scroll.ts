@@ -28,14 +28,21 @@ function restore(): void {
   setTimeout(attempt);
 }
 
+// On a phone the open tab may lie beyond the edge.
+function showTab(): void {
+  document.querySelector("[data-tabs] > [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+}
+
 // Blazor focuses the heading once a new page is drawn.
 function arrived(event: FocusEvent): void {
   if (!(event.target instanceof HTMLHeadingElement)) return;
+  showTab();
   if (performance.now() < goingBackUntil) restore();
   else document.getElementById("main")?.scrollTo(0, 0);
 }
 
 export function startScroll(): void {
+  showTab();
   let timer = 0;
   document.addEventListener("scroll", () => {
     clearTimeout(timer);

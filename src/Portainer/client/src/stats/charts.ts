@@ -86,7 +86,7 @@ class Chart {
       ? el("span", { className: "chart-legend" }, ...panel.lines.map(line => el("span", { "data-colour": line.colour.substring(2) }, line.label)))
       : undefined;
     this.element = el("section", { className: "chart", "aria-label": panel.title },
-      el("header", { title: panel.formula }, el("h3", {}, panel.title), legend, this.now), this.stage);
+      el("header", { title: panel.formula }, el("h2", {}, panel.title), legend, this.now), this.stage);
     this.plot = new uPlot(this.options(), [[], ...panel.lines.map(() => [])] as unknown as uPlot.AlignedData, this.stage);
     this.resize = new ResizeObserver(() => this.fit());
     this.resize.observe(this.stage);

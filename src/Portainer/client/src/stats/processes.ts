@@ -18,7 +18,7 @@ export class Processes {
 
   constructor(host: HTMLElement, private readonly options: ChartOptions) {
     this.root = el("section", { className: "processes", "aria-label": "Processes" },
-      el("header", {}, el("h3", {}, "Processes")), this.state, el("div", { className: "live-scroll" }, this.table));
+      el("header", {}, el("h2", {}, "Processes")), this.state, el("div", { className: "live-scroll" }, this.table));
     host.replaceChildren(this.root);
     document.addEventListener("visibilitychange", this.onVisibility);
     this.follow();
