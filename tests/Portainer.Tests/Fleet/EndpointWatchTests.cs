@@ -7,7 +7,7 @@ using Portainer.Testing;
 namespace Portainer.Tests.Fleet;
 
 /// <summary>A watch against real engines: what happens there shows in the picture without anybody asking.</summary>
-public sealed class EndpointWatchTests : IAsyncDisposable
+public sealed class EndpointWatchTests : IAsyncLifetime
 {
     private const string Idle = "lab/base:1";
     private readonly List<EndpointWatch> _watches = [];
@@ -88,7 +88,9 @@ public sealed class EndpointWatchTests : IAsyncDisposable
         Assert.Throws<DockerConnectionException>(() => watch.Client);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var watch in _watches)
         {
