@@ -26,7 +26,7 @@ public sealed partial class ContainerPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown != (Endpoint, Name))
+        if (MayAskEngine && _shown != (Endpoint, Name))
         {
             _shown = (Endpoint, Name);
             _container = null;

@@ -27,6 +27,12 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Leaving => _leaving.Token;
 
+    /// <summary>
+    /// Whether engines may be asked. Not while the page is drawn for the first answer: that answer waits for everything the page awaits,
+    /// and must not wait for an engine that is frozen or far away.
+    /// </summary>
+    private protected bool MayAskEngine => RendererInfo.IsInteractive;
+
     /// <summary>The endpoint whose changes redraw this page; null for all of them.</summary>
     private protected virtual int? Followed => null;
 
