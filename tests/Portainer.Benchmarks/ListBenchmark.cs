@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
+using Portainer.Testing;
 
 namespace Portainer.Benchmarks;
 
 /// <summary>A list of 1,000 containers: first paint with data, a keystroke in the filter, rows in the DOM.</summary>
 internal static class ListBenchmark
 {
-    private const int Containers = 1000;
-
     private const string NoteFirstRow = """
         const observer = new MutationObserver(() => {
           if (!document.querySelector('tr[data-key]')) return;
@@ -26,54 +24,71 @@ internal static class ListBenchmark
           const start = performance.now();
           input.value = text;
           input.dispatchEvent(new Event('input', { bubbles: true }));
-          while (count.innerText === before) await new Promise(requestAnimationFrame);
-          return String(performance.now() - start);
+          while (count.innerText === before) {
+            if (performance.now() - start > 10000) throw new Error('the filter changed nothing');
+            await new Promise(requestAnimationFrame);
+          }
+          return performance.now() - start;
         }
         """;
 
     public static async Task RunAsync(Bench bench)
     {
-        await bench.HaveContainersAsync(Containers);
+        var containers = bench.Scale(1000);
+        var many = string.Create(CultureInfo.InvariantCulture, $"list of {containers:#,0}");
+        await bench.HaveContainersAsync(containers);
         await using var product = await bench.StartProductAsync();
         var page = await bench.SignInAsync(product);
         await page.AddInitScriptAsync(NoteFirstRow);
-        var paints = new List<double>();
-        for (var round = 0; round < 10; round++)
+        await MeasureAsync(page, 2);
+        var paints = await MeasureAsync(page, 10);
+        var rows = await page.Locator("tr[data-key]").CountAsync();
+        var keys = await FilterAsync(page, 20);
+        await page.Context.CloseAsync();
+
+        var direct = Report.Percentile(await DirectAsync(bench, 20), 0.5);
+        var paint = Report.Percentile(paints, 0.5);
+        bench.Report.Add($"{many}: navigation to first row painted (median of 10)", $"{paint:0} ms", $"{direct:0} ms for GET /containers/json", paint / direct, "≤ 500 ms", paint <= 500);
+        var key = Report.Percentile(keys, 0.95);
+        bench.Report.Add($"{many}: keystroke in the filter to rows changed (p95 of 20)", $"{key:0} ms", null, null, "≤ 100 ms", key <= 100);
+        bench.Report.Add($"{many}: rows in the DOM, window 900 px high", $"{rows}", null, null, "what is visible (< 120)", rows < 120);
+    }
+
+    private static async Task<List<double>> MeasureAsync(IPage page, int rounds)
+    {
+        var times = new List<double>();
+        for (var round = 0; round < rounds; round++)
         {
             await Bench.OpenAsync(page, "endpoints/1/containers");
             await page.WaitForFunctionAsync("window.firstRow !== undefined");
-            paints.Add(await NumberAsync(page, "String(window.firstRow)"));
+            times.Add(await page.EvaluateAsync<double>("window.firstRow"));
         }
 
-        var rows = await page.Locator("tr[data-key]").CountAsync();
-        var keys = new List<double>();
-        for (var round = 0; round < 10; round++)
-        {
-            keys.Add(double.Parse(await page.EvaluateAsync<string>(Keystroke, round % 2 == 0 ? "bench-00" : ""), CultureInfo.InvariantCulture));
-        }
-
-        await page.Context.CloseAsync();
-        var paint = Report.Percentile(paints, 0.5);
-        var direct = await DirectAsync(bench);
-        bench.Report.Add($"list of {Containers:#,0}: first paint with data (median of 10)", $"{paint:0} ms", $"{direct:0} ms for GET /containers/json", paint / direct, "≤ 500 ms", paint <= 500);
-        var key = Report.Percentile(keys, 0.5);
-        bench.Report.Add($"list of {Containers:#,0}: filter keystroke (median of 10)", $"{key:0} ms", null, null, "≤ 100 ms", key <= 100);
-        bench.Report.Add($"list of {Containers:#,0}: rows in the DOM", $"{rows}", null, null, "only what is visible", rows < 120);
+        return times;
     }
 
-    private static async Task<double> DirectAsync(Bench bench)
+    private static async Task<List<double>> FilterAsync(IPage page, int rounds)
     {
         var times = new List<double>();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            var clock = Stopwatch.StartNew();
-            await bench.Client.Containers.ListContainersAsync(new() { All = true });
-            times.Add(clock.Elapsed.TotalMilliseconds);
+            times.Add(await page.EvaluateAsync<double>(Keystroke, round % 2 == 0 ? "bench-000" : ""));
         }
 
-        return Report.Percentile(times, 0.5);
+        return times;
     }
 
-    private static async Task<double> NumberAsync(IPage page, string script) =>
-        double.Parse(await page.EvaluateAsync<string>(script), CultureInfo.InvariantCulture);
+    /// <summary>The engine's own list, in milliseconds, each on a new connection.</summary>
+    private static async Task<List<double>> DirectAsync(Bench bench, int rounds)
+    {
+        var times = new List<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var seconds = await Command.RunAsync(
+                "curl", "-s", "-o", "/dev/null", "-w", "%{time_total}", "--unix-socket", bench.Engine.Socket, "http://docker/containers/json?all=1");
+            times.Add(double.Parse(seconds, CultureInfo.InvariantCulture) * 1000);
+        }
+
+        return times;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Portainer.Testing;
 
 namespace Portainer.Tests.Streaming;
 

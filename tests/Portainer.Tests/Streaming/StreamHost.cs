@@ -14,6 +14,7 @@ using Portainer.Data.Endpoints;
 using Portainer.Data.Migrations;
 using Portainer.Fleet;
 using Portainer.Streaming;
+using Portainer.Testing;
 
 namespace Portainer.Tests.Streaming;
 
@@ -61,7 +62,7 @@ internal sealed class StreamHost : IAsyncDisposable
         return host;
     }
 
-    public Task<HubSocket> ConnectAsync(string? user = Administrator) => HubSocket.ConnectAsync(Address, user);
+    public Task<HubSocket> ConnectAsync(string? user = Administrator) => HubSocket.ConnectAsync(Address, user is null ? null : $"user={user}");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Portainer.Streaming.Consoles;
+using Portainer.Testing;
 
 namespace Portainer.Tests.Streaming;
 

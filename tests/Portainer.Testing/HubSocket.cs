@@ -1,16 +1,16 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace Portainer.Tests.Streaming;
+namespace Portainer.Testing;
 
 /// <summary>The browser's end of the hub: SignalR's JSON protocol over a WebSocket, streams only.</summary>
-internal sealed class HubSocket : IAsyncDisposable
+public sealed class HubSocket : IAsyncDisposable
 {
-    private const char EndOfMessage = '\u001e';
+    private const byte EndOfMessage = 0x1e;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _closing = new();
@@ -19,12 +19,16 @@ internal sealed class HubSocket : IAsyncDisposable
     private Task _receiving = Task.CompletedTask;
     private int _ids;
 
-    public static async Task<HubSocket> ConnectAsync(Uri address, string? user)
+    /// <param name="address">Of the product or host.</param>
+    /// <param name="cookie">Value of the Cookie header, or null.</param>
+    public static async Task<HubSocket> ConnectAsync(Uri address, string? cookie)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var hub = new HubSocket();
-        if (user is not null)
+        hub._socket.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
+        if (cookie is not null)
         {
-            hub._socket.Options.SetRequestHeader("Cookie", $"user={user}");
+            hub._socket.Options.SetRequestHeader("Cookie", cookie);
         }
 
         await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/hub" }.Uri, CancellationToken.None);
@@ -36,7 +40,7 @@ internal sealed class HubSocket : IAsyncDisposable
     /// <summary>Opens a stream, with an upload channel as last argument if <paramref name="upload"/>.</summary>
     public async Task<HubStream> OpenAsync(string method, object?[] arguments, bool upload = false)
     {
-        var id = Interlocked.Increment(ref _ids).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var id = Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture);
         var uploadId = upload ? $"u{id}" : null;
         _streams[id] = Channel.CreateUnbounded<JsonElement>();
         await SendAsync(new { type = 4, invocationId = id, target = method, arguments, streamIds = upload ? new[] { uploadId } : [] });
@@ -55,7 +59,7 @@ internal sealed class HubSocket : IAsyncDisposable
 
     internal async Task SendAsync(object message)
     {
-        var bytes = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message, Json) + EndOfMessage);
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(message, Json), EndOfMessage];
         await _sending.WaitAsync();
         try
         {
@@ -69,23 +73,13 @@ internal sealed class HubSocket : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        var bytes = new byte[64 * 1024];
-        var rest = new List<byte>();
+        var received = new ArrayBufferWriter<byte>();
         try
         {
-            while (await _socket.ReceiveAsync(bytes.AsMemory(), _closing.Token) is { MessageType: not WebSocketMessageType.Close } read)
+            while (await _socket.ReceiveAsync(received.GetMemory(64 * 1024), _closing.Token) is { MessageType: not WebSocketMessageType.Close } read)
             {
-                foreach (var part in bytes[..read.Count])
-                {
-                    if (part != EndOfMessage)
-                    {
-                        rest.Add(part);
-                        continue;
-                    }
-
-                    Take(JsonDocument.Parse(rest.ToArray()).RootElement);
-                    rest.Clear();
-                }
+                received.Advance(read.Count);
+                TakeMessages(received);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
@@ -96,6 +90,23 @@ internal sealed class HubSocket : IAsyncDisposable
         foreach (var stream in _streams.Values)
         {
             stream.Writer.TryComplete();
+        }
+    }
+
+    private void TakeMessages(ArrayBufferWriter<byte> received)
+    {
+        var left = received.WrittenSpan;
+        for (var end = left.IndexOf(EndOfMessage); end >= 0; end = left.IndexOf(EndOfMessage))
+        {
+            Take(JsonElement.Parse(left[..end]));
+            left = left[(end + 1)..];
+        }
+
+        if (left.Length < received.WrittenCount)
+        {
+            var rest = left.ToArray();
+            received.ResetWrittenCount();
+            received.Write(rest);
         }
     }
 
@@ -113,43 +124,6 @@ internal sealed class HubSocket : IAsyncDisposable
         else if (type.GetInt32() == 3)
         {
             stream.Writer.TryComplete(message.TryGetProperty("error", out var error) ? new HubRefusalException(error.GetString()!) : null);
-        }
-    }
-}
-
-/// <summary>What the browser would be shown.</summary>
-internal sealed class HubRefusalException(string message) : Exception(message);
-
-internal sealed class HubStream(HubSocket hub, string id, string? uploadId, ChannelReader<JsonElement> items)
-{
-    public IAsyncEnumerable<JsonElement> Items => ReadAsync();
-
-    public Task SendAsync(object item) => hub.SendAsync(new { type = 2, invocationId = uploadId, item });
-
-    public Task CancelAsync() => hub.SendAsync(new { type = 5, invocationId = id });
-
-    /// <summary>Reads until <paramref name="enough"/> says so or the stream ends; fails after half a minute.</summary>
-    public async Task<List<JsonElement>> ReadUntilAsync(Func<JsonElement, bool> enough)
-    {
-        var seen = new List<JsonElement>();
-        await foreach (var item in ReadAsync())
-        {
-            seen.Add(item);
-            if (enough(item))
-            {
-                break;
-            }
-        }
-
-        return seen;
-    }
-
-    private async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await foreach (var item in items.ReadAllAsync(patience.Token).WithCancellation(cancellationToken))
-        {
-            yield return item;
         }
     }
 }
