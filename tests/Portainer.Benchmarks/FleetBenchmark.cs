@@ -42,7 +42,7 @@ internal static class FleetBenchmark
     }
 
     /// <summary>Median time of a container list's page over the endpoints that are well.</summary>
-    private static async Task<double> MeasureAsync(Bench bench, IReadOnlyList<string> urls, int well, bool tellMemory)
+    private static async Task<double> MeasureAsync(Bench bench, List<string> urls, int well, bool tellMemory)
     {
         await using var product = await Product.StartPreparedAsync(folder => StoreAsync(folder, urls));
         var page = await bench.SignInAsync(product);
@@ -80,7 +80,7 @@ internal static class FleetBenchmark
         return times;
     }
 
-    private static async Task StoreAsync(string folder, IReadOnlyList<string> urls)
+    private static async Task StoreAsync(string folder, List<string> urls)
     {
         var services = new ServiceCollection();
         services.AddLogging();
