@@ -9,6 +9,7 @@ namespace Portainer.Benchmarks;
 internal static class LogBenchmark
 {
     private const int Seconds = 10;
+    private const int Rounds = 3;
     private const string Name = "flood";
 
     public static async Task RunAsync(Bench bench)
@@ -28,18 +29,32 @@ internal static class LogBenchmark
     {
         await using var product = await bench.StartProductAsync();
         var page = await bench.SignInAsync(product);
-        var direct = await CurlAsync(bench, "");
-        var stamped = await CurlAsync(bench, "&timestamps=1");
         var before = ProcessUse.Megabytes(product.ProcessId);
         ProcessUse.ForgetPeak(product.ProcessId);
-        var (lines, dropped) = await HubAsync(product, page);
+        var rounds = new List<Round>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var direct = await CurlAsync(bench, "");
+            var stamped = await CurlAsync(bench, "&timestamps=1");
+            rounds.Add(await HubAsync(product, page) with { Direct = direct, Stamped = stamped });
+        }
+
+        Tell(bench.Report, rounds);
         var grown = ProcessUse.PeakMegabytes(product.ProcessId) - before;
-        var ratio = lines / direct;
-        bench.Report.Add(
-            $"log follow through the hub, writer flat out, {Seconds} s", $"{lines / Seconds:#,0} lines/s ({dropped / Seconds:#,0}/s more were dropped and counted)",
-            $"{direct / Seconds:#,0} lines/s with curl ({stamped / Seconds:#,0} with timestamps, as the hub asks for them)", ratio, "≥ 0.80", ratio >= 0.8);
         bench.Report.Add("log follow: most that the server's memory grew", $"{grown:0} MB", null, null, "flat (≤ 50 MB)", grown <= 50);
         await ViewAsync(bench, page);
+    }
+
+    /// <summary>The best round of each: work of others on the machine only ever takes away.</summary>
+    private static void Tell(Report report, List<Round> rounds)
+    {
+        var best = rounds.MaxBy(round => round.Lines)!;
+        var (direct, stamped) = (rounds.Max(round => round.Direct), rounds.Max(round => round.Stamped));
+        var ratio = best.Lines / direct;
+        report.Add(
+            $"log follow through the hub, writer flat out, best of {Rounds} times {Seconds} s",
+            $"{best.Lines / Seconds:#,0} lines/s ({best.Dropped / Seconds:#,0}/s more were dropped and counted)",
+            $"{direct / Seconds:#,0} lines/s with curl ({stamped / Seconds:#,0} with timestamps, as the hub asks for them)", ratio, "≥ 0.80", ratio >= 0.8);
     }
 
     private static async Task ViewAsync(Bench bench, IPage page)
@@ -59,7 +74,7 @@ internal static class LogBenchmark
         return double.Parse(await Command.RunAsync("bash", "-c", script), CultureInfo.InvariantCulture);
     }
 
-    private static async Task<(double Lines, double Dropped)> HubAsync(Product product, IPage page)
+    private static async Task<Round> HubAsync(Product product, IPage page)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds + 30));
         await using var hub = await Bench.ConnectHubAsync(product, page);
@@ -83,10 +98,13 @@ internal static class LogBenchmark
 
             if (clock.Elapsed.TotalSeconds >= Seconds)
             {
-                return (lines, dropped);
+                return new(lines, dropped);
             }
         }
 
         throw new InvalidOperationException($"The hub ended the log after {clock.Elapsed.TotalSeconds:0.0} s.");
     }
+
+    /// <summary>Lines counted in one round; those of curl come beside them.</summary>
+    private sealed record Round(double Lines, double Dropped, double Direct = 0, double Stamped = 0);
 }
