@@ -82,7 +82,7 @@ public sealed class HubSocket : IAsyncDisposable
                 TakeMessages(received);
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
+        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // Closed by either side.
         }
