@@ -86,19 +86,27 @@ public sealed class SystemTests
     public async Task Events_WhileContainersChange_ComeAsTheyHappen(string engine)
     {
         using var client = Engines.Connect(engine);
-        var name = "t-" + Guid.NewGuid().ToString("N")[..12];
-        await using var events = client.System.MonitorEventsAsync(new() { Filters = new() { { "type", "container" } } })
-            .GetAsyncEnumerator();
-        var next = events.MoveNextAsync();
-        await using var container = await TestContainer.CreateAsync(client, new() { Image = "lab/base:1", Cmd = ["true"], Name = name });
-
-        while (await next && events.Current.Actor.ID != container.Id)
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var events = client.System.MonitorEventsAsync(new() { Filters = new() { { "type", "container" } } }, patience.Token)
+            .GetAsyncEnumerator(patience.Token);
+        var next = events.MoveNextAsync().AsTask();
+        var made = new Dictionary<string, string>();
+        do
         {
-            next = events.MoveNextAsync();
+            // Podman sends nothing before the first event, so only an event tells that it listens.
+            var name = "t-" + Guid.NewGuid().ToString("N")[..12];
+            await using var container = await TestContainer.CreateAsync(client, new() { Image = "lab/base:1", Cmd = ["true"], Name = name });
+            made[container.Id] = name;
+            while (next.IsCompleted && await next && !made.ContainsKey(events.Current.Actor.ID))
+            {
+                next = events.MoveNextAsync().AsTask();
+            }
         }
+        while (!next.IsCompleted && !patience.IsCancellationRequested);
 
+        Assert.True(await next);
         Assert.Equal("create", events.Current.Action);
-        Assert.Equal(name, events.Current.Actor.Attributes["name"]);
+        Assert.Equal(made[events.Current.Actor.ID], events.Current.Actor.Attributes["name"]);
         Assert.True(events.Current.At.Year >= 2020);
     }
 
