@@ -190,6 +190,7 @@ internal sealed class EndpointWatch : IAsyncDisposable
                 ? await reader.ContainersAsync(cancellationToken)
                 : await reader.ContainersAsync(_picture.Containers, ids!, cancellationToken);
             Update(picture => picture with { Containers = containers, AsOf = _time.GetUtcNow() });
+            queue.ReadAgain(ids, _timings.Settle, _time, cancellationToken);
             if (isFull)
             {
                 // A full list of 1,000 costs the engine 58 ms of a core: a storm of events must not become a storm of lists.

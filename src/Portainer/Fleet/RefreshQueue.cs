@@ -22,6 +22,7 @@ internal sealed class RefreshQueue : IDisposable
     private readonly SemaphoreSlim _fast = new(0, 1);
     private readonly SemaphoreSlim _slow = new(0, 1);
     private HashSet<string> _containers = [];
+    private readonly HashSet<string> _settling = [];
     private bool _allContainers;
     private SlowParts _parts;
 
@@ -73,6 +74,7 @@ internal sealed class RefreshQueue : IDisposable
         lock (_gate)
         {
             _containers.Add(containerId);
+            _settling.Remove(containerId);
         }
 
         Release(_fast);
@@ -96,6 +98,48 @@ internal sealed class RefreshQueue : IDisposable
         }
 
         Release(_slow);
+    }
+
+    /// <summary>
+    /// Puts what was just read back in line, once, after <paramref name="settle"/>. Reads made for that are not followed by another:
+    /// the second time an id comes round without an event in between it is left alone.
+    /// </summary>
+    public void ReadAgain(IReadOnlyCollection<string>? ids, TimeSpan settle, TimeProvider time, CancellationToken cancellationToken)
+    {
+        string[] fresh;
+        lock (_gate)
+        {
+            fresh = [.. (ids ?? []).Where(id => !_settling.Remove(id))];
+        }
+
+        if (fresh.Length > 0)
+        {
+            _ = ReadLaterAsync(fresh, settle, time, cancellationToken);
+        }
+    }
+
+    private async Task ReadLaterAsync(string[] ids, TimeSpan settle, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(settle, time, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            // One that has an event in line is read for that, and settles after it.
+            foreach (var id in ids.Where(id => !_containers.Contains(id)))
+            {
+                _containers.Add(id);
+                _settling.Add(id);
+            }
+        }
+
+        Release(_fast);
     }
 
     public Task WaitForContainersAsync(CancellationToken cancellationToken) => _fast.WaitAsync(cancellationToken);
@@ -136,9 +180,9 @@ internal sealed class RefreshQueue : IDisposable
         {
             lane.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception needless) when (needless is SemaphoreFullException or ObjectDisposedException)
         {
-            // The lane is already awake: it will see this entry too.
+            // The lane is already awake and will see this entry too, or its connection has just ended.
         }
     }
 }

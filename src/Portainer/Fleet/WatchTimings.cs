@@ -6,6 +6,12 @@ internal sealed record WatchTimings
     /// <summary>How long a burst of container events is gathered before one filtered list call answers for all of them.</summary>
     public TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// What was read after an event is read once more this much later: engines announce some changes before they show in the list
+    /// ("die" comes before the container's network and mounts are put away, which takes as long as it takes).
+    /// </summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(700);
+
     /// <summary>The same for what only feeds counters: images, volumes, networks, Swarm totals, engine facts.</summary>
     public TimeSpan GatherSlowly { get; init; } = TimeSpan.FromMilliseconds(500);
 

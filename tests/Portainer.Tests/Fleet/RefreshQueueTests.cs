@@ -37,6 +37,30 @@ public sealed class RefreshQueueTests
     }
 
     [Fact]
+    public void ReadAgain_AfterARead_PutsItBackInLineOnce()
+    {
+        using var queue = new RefreshQueue();
+        queue.Add("a");
+        foreach (var expected in new[] { 1, 1, 0 })
+        {
+            var ids = queue.TakeContainers()!;
+            Assert.Equal(expected, ids.Count);
+            queue.ReadAgain(ids, TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public void ReadAgain_EventMeanwhile_SettlesAfterThatToo()
+    {
+        using var queue = new RefreshQueue();
+        queue.Add("a");
+        queue.ReadAgain(queue.TakeContainers(), TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        queue.Add("a");
+        queue.ReadAgain(queue.TakeContainers(), TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        Assert.Equal(["a"], queue.TakeContainers()!);
+    }
+
+    [Fact]
     public async Task Wait_EntryMadeBefore_DoesNotBlock()
     {
         using var queue = new RefreshQueue();
