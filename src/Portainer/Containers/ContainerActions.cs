@@ -1,18 +1,11 @@
-using System.Net;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Portainer.Access;
 using Portainer.Engine;
-using Portainer.Fleet;
 
 namespace Portainer.Containers;
 
 /// <summary>What people do with containers. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
 internal sealed class ContainerActions(EngineGate gate)
 {
-    /// <summary>An engine handles a few at once well; more only queue up behind its locks.</summary>
-    private const int AtOnce = 4;
-
     public async Task RunAsync(Caller caller, int endpointId, ContainerVerb verb, string container, VerbOptions options, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, container, verb.Operation, cancellationToken);
@@ -22,21 +15,6 @@ internal sealed class ContainerActions(EngineGate gate)
         }
 
         await verb.RunAsync(session.Client, container, options, cancellationToken);
-    }
-
-    /// <summary>Runs <paramref name="verb"/> on several containers, a few at once, and yields each one's result as it is known. One failure stops nothing.</summary>
-    public async IAsyncEnumerable<VerbOutcome> RunAsync(
-        Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows, VerbOptions options,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var outcomes = Channel.CreateBounded<VerbOutcome>(Math.Max(1, rows.Count));
-        var work = Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (row, token) =>
-            await outcomes.Writer.WriteAsync(new(row, await TryAsync(caller, endpointId, verb, row, options, token)), token));
-        _ = work.ContinueWith(done => outcomes.Writer.TryComplete(done.Exception), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        await foreach (var outcome in outcomes.Reader.ReadAllAsync(cancellationToken))
-        {
-            yield return outcome;
-        }
     }
 
     public async Task<ContainerInspectResponse> InspectAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
@@ -82,27 +60,7 @@ internal sealed class ContainerActions(EngineGate gate)
         var response = await session.Client.Containers.UpdateContainerAsync(container, parameters, cancellationToken);
         return [.. response.Warnings ?? []];
     }
-
-    private async Task<string?> TryAsync(Caller caller, int endpointId, ContainerVerb verb, ContainerRow row, VerbOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RunAsync(caller, endpointId, verb, row.Id, options, cancellationToken);
-            return null;
-        }
-        catch (DockerApiException failure) when (failure.StatusCode == HttpStatusCode.NotFound && verb == ContainerVerb.Remove)
-        {
-            return null;
-        }
-        catch (Exception failure) when (Failures.IsTellable(failure))
-        {
-            return failure.Message;
-        }
-    }
 }
-
-/// <param name="Error">Null when it worked; otherwise the sentence to show.</param>
-internal sealed record VerbOutcome(ContainerRow Row, string? Error);
 
 /// <summary>The verb would end the container the product itself runs in, and the caller has not said that this is meant.</summary>
 internal sealed class OwnContainerException(string verb, string container)

@@ -39,7 +39,7 @@ public sealed partial class ContainerList
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        Runner.Changed += Redraw;
+        Work.Changed += Redraw;
     }
 
     private protected override void Look()
@@ -60,7 +60,7 @@ public sealed partial class ContainerList
 
     protected override void Dispose(bool disposing)
     {
-        Runner.Changed -= Redraw;
+        Work.Changed -= Redraw;
         base.Dispose(disposing);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class ContainerList
         _ => row.ExitCode == 0 ? 9 : 8,
     };
 
-    private object? StampOf(ContainerRow row) => (Runner.Working.GetValueOrDefault(row.Id), Runner.Failures.GetValueOrDefault(row.Id));
+    private object? StampOf(ContainerRow row) => Work.StampOf(row.Id);
 
     private void ClearFilter() => Query.Put(("q", null), ("state", null));
 

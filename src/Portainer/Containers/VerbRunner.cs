@@ -1,27 +1,15 @@
+using System.Net;
 using Portainer.Access;
+using Portainer.Engine;
 using Portainer.Fleet;
+using Portainer.Shell;
 using Portainer.Ui;
 
 namespace Portainer.Containers;
 
-/// <summary>
-/// Asks where something would die, runs a verb on the chosen containers and tells the outcome of each. One per circuit:
-/// it outlives the page, so leaving half way loses no result.
-/// </summary>
-internal sealed class VerbRunner(ContainerActions actions, Confirmations confirmations, Toasts toasts)
+/// <summary>Asks where something would die, then runs a verb on the chosen containers as <see cref="RowWork"/>.</summary>
+internal sealed class VerbRunner(ContainerActions actions, Confirmations confirmations, RowWork work)
 {
-    private const int NamesShown = 3;
-
-    /// <summary>Results of the last run that had failures, by container id; the list shows them in the rows.</summary>
-    public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
-
-    /// <summary>Ids that a verb is working on right now.</summary>
-    public IReadOnlyDictionary<string, ContainerVerb> Working => _working;
-
-    public event Action? Changed;
-
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ContainerVerb> _working = new();
-
     /// <summary>False when the user thought better of it.</summary>
     public async Task<bool> RunAsync(Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows)
     {
@@ -30,32 +18,18 @@ internal sealed class VerbRunner(ContainerActions actions, Confirmations confirm
             return false;
         }
 
-        foreach (var row in rows)
+        RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Id, row.Name, $"endpoints/{endpointId}/containers/{Uri.EscapeDataString(row.Name)}"))];
+        await work.RunAsync(new(verb.Label, verb.Done, "containers"), targets, async (target, token) =>
         {
-            _working[row.Id] = verb;
-        }
-
-        Failures = new Dictionary<string, string>();
-        Changed?.Invoke();
-        var outcomes = new List<VerbOutcome>();
-        try
-        {
-            await foreach (var outcome in actions.RunAsync(caller, endpointId, verb, rows, options, CancellationToken.None))
+            try
             {
-                outcomes.Add(outcome);
-                _working.TryRemove(outcome.Row.Id, out _);
-                Changed?.Invoke();
+                await actions.RunAsync(caller, endpointId, verb, target.Key, options, token);
             }
-        }
-        finally
-        {
-            foreach (var row in rows)
+            catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound && verb == ContainerVerb.Remove)
             {
-                _working.TryRemove(row.Id, out _);
+                // Somebody else was faster; it is what was wanted.
             }
-        }
-
-        Tell(verb, endpointId, outcomes);
+        });
         return true;
     }
 
@@ -86,29 +60,4 @@ internal sealed class VerbRunner(ContainerActions actions, Confirmations confirm
 
     private static string Title(ContainerVerb verb, IReadOnlyList<ContainerRow> rows) =>
         rows.Count == 1 ? $"{verb.Label} {rows[0].Name}?" : $"{verb.Label} {rows.Count} containers?";
-
-    private void Tell(ContainerVerb verb, int endpointId, List<VerbOutcome> outcomes)
-    {
-        var failed = outcomes.Where(outcome => outcome.Error is not null).ToArray();
-        Failures = failed.ToDictionary(outcome => outcome.Row.Id, outcome => outcome.Error!);
-        Changed?.Invoke();
-        var done = outcomes.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row.Name).ToArray();
-        if (done.Length > 0)
-        {
-            toasts.Success($"{verb.Done} {Names(done)}");
-        }
-
-        if (failed.Length == 1)
-        {
-            toasts.Error($"{verb.Label} failed on {failed[0].Row.Name}: {failed[0].Error}", $"endpoints/{endpointId}/containers/{failed[0].Row.Name}", "Open");
-        }
-        else if (failed.Length > 1)
-        {
-            toasts.Error($"{verb.Label} failed on {failed.Length} of {outcomes.Count} containers: {Names([.. failed.Select(outcome => outcome.Row.Name)])}. The rows say why.");
-        }
-    }
-
-    private static string Names(string[] names) => names.Length <= NamesShown
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(NamesShown))} and {names.Length - NamesShown} more";
 }

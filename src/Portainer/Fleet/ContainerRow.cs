@@ -35,6 +35,9 @@ public sealed record ContainerRow
 
     public IReadOnlyList<string> Networks { get; init; } = [];
 
+    /// <summary>Names of the volumes it mounts, anonymous ones included.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The container this very process runs in: guarded against its own stop, kill and remove (R28).</summary>
@@ -64,6 +67,7 @@ public sealed record ContainerRow
         Ports = PublishedPort.From(container.Ports),
         Address = FirstAddress(container.NetworkSettings?.Networks),
         Networks = [.. (container.NetworkSettings?.Networks.Keys ?? []).Order(StringComparer.Ordinal)],
+        Volumes = [.. (container.Mounts ?? []).Where(mount => mount.Type == "volume" && mount.Name.Length > 0).Select(mount => mount.Name)],
         Labels = container.Labels?.AsReadOnly() ?? (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(),
         IsSelf = selfId is not null && container.ID == selfId,
     };

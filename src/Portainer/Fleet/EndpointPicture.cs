@@ -22,11 +22,12 @@ public sealed record EndpointPicture
     /// <summary>Sorted by name.</summary>
     public IReadOnlyList<ContainerRow> Containers { get; init; } = [];
 
-    public ObjectTotals Objects { get; init; } = ObjectTotals.None;
-}
+    /// <summary>By first tag, dangling ones last; null before the first read.</summary>
+    public IReadOnlyList<ImageRow>? Images { get; init; }
 
-/// <summary>How many images, volumes and networks there are, and the images' size in bytes (layers that images share count for each).</summary>
-public sealed record ObjectTotals(int Images, long ImageBytes, int Volumes, int Networks)
-{
-    public static readonly ObjectTotals None = new(0, 0, 0, 0);
+    /// <summary>By name; null before the first read.</summary>
+    public IReadOnlyList<NetworkRow>? Networks { get; init; }
+
+    /// <summary>By name; null before the first read.</summary>
+    public IReadOnlyList<VolumeRow>? Volumes { get; init; }
 }

@@ -21,7 +21,23 @@ public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<Containe
 
     public SwarmTotals? Swarm => picture.Swarm;
 
-    public ObjectTotals Objects => picture.Objects;
+    /// <summary>With what the caller may see of their use; null before the first read.</summary>
+    public IReadOnlyList<ImageRow>? Images => field ??= ObjectUse.Of(picture.Images, picture.Containers, Containers);
+
+    /// <summary>With what the caller may see of their use; null before the first read.</summary>
+    public IReadOnlyList<NetworkRow>? Networks => field ??= ObjectUse.Of(picture.Networks, picture.Containers, Containers);
+
+    /// <summary>With what the caller may see of their use; null before the first read.</summary>
+    public IReadOnlyList<VolumeRow>? Volumes => field ??= ObjectUse.Of(picture.Volumes, picture.Containers, Containers);
+
+    public int ImageCount => picture.Images?.Count ?? 0;
+
+    /// <summary>Bytes; layers that images share count for each.</summary>
+    public long ImageBytes => picture.Images?.Sum(image => image.Size) ?? 0;
+
+    public int NetworkCount => picture.Networks?.Count ?? 0;
+
+    public int VolumeCount => picture.Volumes?.Count ?? 0;
 
     public IReadOnlyList<ContainerRow> Containers { get; } = containers;
 

@@ -206,7 +206,15 @@ internal sealed class EndpointWatch : IAsyncDisposable
             await queue.WaitForPartsAsync(cancellationToken);
             var parts = queue.TakeParts();
             var read = await reader.PartsAsync(_picture, parts, cancellationToken);
-            Update(picture => picture with { Facts = read.Facts, Objects = read.Objects, Swarm = read.Swarm, AsOf = _time.GetUtcNow() });
+            Update(picture => picture with
+            {
+                Facts = read.Facts,
+                Images = read.Images,
+                Networks = read.Networks,
+                Volumes = read.Volumes,
+                Swarm = read.Swarm,
+                AsOf = _time.GetUtcNow(),
+            });
             await Task.Delay(_timings.GatherSlowly, _time, cancellationToken);
         }
     }

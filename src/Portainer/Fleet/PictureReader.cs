@@ -38,19 +38,25 @@ internal sealed class PictureReader(DockerClient client, string? selfId, WatchTi
         if (parts.HasFlag(SlowParts.Images))
         {
             var images = await OrKeepAsync("images", null, token => client.Images.ListImagesAsync(new() { All = false }, token), cancellationToken);
-            picture = images is null ? picture : picture with { Objects = picture.Objects with { Images = images.Count, ImageBytes = images.Sum(image => image.Size) } };
+            picture = images is null ? picture : picture with
+            {
+                Images = [.. images.Select(ImageRow.From).OrderBy(row => row.IsDangling).ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal)],
+            };
         }
 
         if (parts.HasFlag(SlowParts.Volumes))
         {
             var volumes = await OrKeepAsync("volumes", null, token => client.Volumes.ListAsync(null, token), cancellationToken);
-            picture = volumes is null ? picture : picture with { Objects = picture.Objects with { Volumes = volumes.Volumes.Count } };
+            picture = volumes is null ? picture : picture with { Volumes = [.. volumes.Volumes.Select(VolumeRow.From).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase)] };
         }
 
         if (parts.HasFlag(SlowParts.Networks))
         {
             var networks = await OrKeepAsync("networks", null, token => client.Networks.ListNetworksAsync(null, token), cancellationToken);
-            picture = networks is null ? picture : picture with { Objects = picture.Objects with { Networks = networks.Count } };
+            picture = networks is null ? picture : picture with
+            {
+                Networks = [.. networks.Select(NetworkRow.From).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal)],
+            };
         }
 
         return picture.Facts?.Swarm != SwarmRole.Manager ? picture with { Swarm = null }

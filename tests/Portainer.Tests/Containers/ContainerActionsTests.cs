@@ -3,6 +3,7 @@ using Portainer.Access;
 using Portainer.Containers;
 using Portainer.Engine;
 using Portainer.Fleet;
+using Portainer.Shell;
 using Portainer.Testing;
 
 namespace Portainer.Tests.Containers;
@@ -55,16 +56,16 @@ public sealed class ContainerActionsTests : IAsyncLifetime, IDisposable
         ContainerRow[] rows = [await MakeAsync("bulk-a"), await MakeAsync("bulk-b"), await MakeAsync("bulk-gone")];
         await _engine.Containers.RemoveContainerAsync(rows[2].Id, new());
 
-        var outcomes = new List<VerbOutcome>();
-        await foreach (var outcome in Actions.RunAsync(Administrator, Endpoint, ContainerVerb.Start, rows, new(), CancellationToken.None))
-        {
-            outcomes.Add(outcome);
-        }
+        var work = new RowWork(new(TimeProvider.System));
+        var outcomes = await work.RunAsync(new("Start", "Started", "containers"), [.. rows.Select(row => new RowTarget(row.Id, row.Name))], (target, token) =>
+            Actions.RunAsync(Administrator, Endpoint, ContainerVerb.Start, target.Key, new(), token));
 
         Assert.Equal(3, outcomes.Count);
         var failed = Assert.Single(outcomes, outcome => outcome.Error is not null);
-        Assert.Equal(rows[2].Id, failed.Row.Id);
+        Assert.Equal(rows[2].Id, failed.Target.Key);
         Assert.Contains("start", failed.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(failed.Error, work.Failures[rows[2].Id]);
+        Assert.Empty(work.Working);
         await Fleet.Eventually.HoldsAsync(Watch, picture => rows[..2].All(row => picture.Containers.Any(now => now.Id == row.Id && now.State == RunState.Running)));
     }
 

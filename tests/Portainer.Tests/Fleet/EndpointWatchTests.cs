@@ -46,7 +46,7 @@ public sealed class EndpointWatchTests : IAsyncLifetime
         var client = Client(engine);
         await CreateAsync(client, $"listed-{Guid.NewGuid():N}");
         var watch = Watch(engine);
-        await Eventually.HoldsAsync(watch, picture => picture.Facts is not null && picture.Objects.Networks > 0);
+        await Eventually.HoldsAsync(watch, picture => picture is { Facts: not null, Networks: not null });
 
         var info = await client.System.GetSystemInfoAsync();
         var images = await client.Images.ListImagesAsync(new());
@@ -54,7 +54,7 @@ public sealed class EndpointWatchTests : IAsyncLifetime
         Assert.Equal(info.NCPU, picture.Facts!.Cpus);
         Assert.Equal(info.MemTotal, picture.Facts.Memory);
         Assert.Equal(info.OperatingSystem, picture.Facts.OperatingSystem);
-        Assert.Equal(images.Count, picture.Objects.Images);
+        Assert.Equal(images.Select(image => image.ID).Order(), picture.Images!.Select(row => row.Id).Order());
         var containers = await client.Containers.ListContainersAsync(new() { All = true });
         await Eventually.HoldsAsync(watch, now => now.Containers.Select(row => row.Id).ToHashSet().IsSupersetOf(containers.Select(container => container.ID)));
     }
