@@ -41,7 +41,16 @@ public sealed class ObjectUseTests
 
     private static ContainerRow Container(string name, params string[] volumes) => new()
     {
-        Id = name, Name = name, Image = "web:1", ImageId = "sha256:1", Command = "", State = RunState.Running, Status = "Up", Created = default, Networks = ["front"], Volumes = volumes,
+        Id = name,
+        Name = name,
+        Image = "web:1",
+        ImageId = "sha256:1",
+        Command = "",
+        State = RunState.Running,
+        Status = "Up",
+        Created = default,
+        Networks = ["front"],
+        Volumes = volumes,
     };
 
     private static EndpointPicture Picture(params ContainerRow[] containers) => new()
