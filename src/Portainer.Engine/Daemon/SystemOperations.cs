@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Portainer.Engine;
 
 /// <summary>The engine itself.</summary>
@@ -25,6 +27,15 @@ public sealed class SystemOperations
     {
         var request = EngineRequest.Get("/system/df", "measure the engine's disk usage") with { Patience = Slow };
         return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
+    }
+
+    /// <summary><c>docker login</c>: POST /auth; the engine tries the account at the registry. 401 when it is refused, 500 when the registry is not there.</summary>
+    public async Task<AuthResponse> AuthenticateAsync(AuthConfig auth, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(auth);
+        var request = EngineRequest.Post("/auth", $"sign in at {auth.ServerAddress}").With(auth) with { Patience = Patience.Slow };
+        using var response = await _transport.OpenAsync(request, cancellationToken);
+        return response.StatusCode == HttpStatusCode.NoContent ? new() : await _transport.ReadJsonAsync<AuthResponse>(response, request, cancellationToken);
     }
 
     /// <summary><c>docker events</c>: GET /events; goes on until cancelled, or ends at <see cref="ContainerEventsParameters.Until"/>.</summary>

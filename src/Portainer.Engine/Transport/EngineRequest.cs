@@ -11,6 +11,11 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Oper
     /// <summary>JSON to send.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>A tar to send instead.</summary>
+    public Archive? Archive { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>The answer goes on for as long as there is something to say.</summary>
     public bool IsStream { get; init; }
 
@@ -23,6 +28,8 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Oper
 
     public EngineRequest With<T>(T body) => this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, EngineJson.Of<T>()) };
 
+    public EngineRequest With(Stream tar) => this with { Archive = new(tar) };
+
     public string Target(Version? version) => (version is null ? "" : $"/v{version.ToString(2)}") + Path + Query;
 
     /// <summary>An id or name as a path segment.</summary>
@@ -31,5 +38,12 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Oper
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         // A dot segment would be resolved away and address something else.
         return id is "." or ".." ? throw new ArgumentException($"\"{id}\" is not a name or id.", nameof(id)) : Uri.EscapeDataString(id);
+    }
+
+    /// <summary>An image's name or id within a path; its slashes, port and digest stay readable, as the docker client sends them.</summary>
+    public static string Image(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return string.Join('/', name.Split('/').Select(Segment)).Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal);
     }
 }

@@ -93,7 +93,7 @@ internal sealed class EngineTransport : IDisposable
             }
 
             var error = await ErrorAsync(response, request, cancellationToken);
-            if (attempt > 0 || !MayFollow(error, version))
+            if (attempt > 0 || request.Archive is { IsSpent: true } || !MayFollow(error, version))
             {
                 throw new DockerApiException(error.Status, error.Message, request.Operation);
             }
@@ -102,15 +102,25 @@ internal sealed class EngineTransport : IDisposable
         }
     }
 
+    /// <summary>The body of a success, without a limit of time; disposing it ends the request.</summary>
+    public async Task<Stream> OpenStreamAsync(EngineRequest request, CancellationToken cancellationToken) =>
+        await StreamOfAsync(await OpenAsync(request, cancellationToken), cancellationToken);
+
+    public async Task<Stream> StreamOfAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new EngineStream(response, await response.Content.ReadAsStreamAsync(cancellationToken), Connector);
+
     public bool MayFollow(EngineError error, Version spoken) =>
         error.Status == HttpStatusCode.BadRequest && Versions.TryFollow(spoken, error.Message);
 
     public async Task<HttpResponseMessage> SendOnceAsync(EngineRequest request, Version? version, CancellationToken cancellationToken)
     {
         using var message = Message(request.Method, request.Target(version));
-        if (request.Body is { } body)
+        message.Content = Content(request);
+        // The engine refuses before it reads: a large archive is not sent in vain, and can be sent again.
+        message.Headers.ExpectContinue = request.Archive is not null;
+        foreach (var (name, value) in request.Headers)
         {
-            message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            message.Headers.TryAddWithoutValidation(name, value);
         }
 
         var patience = request.IsStream && HoldsHeadsBack ? System.Threading.Timeout.InfiniteTimeSpan : request.Patience ?? _timeout;
@@ -125,6 +135,8 @@ internal sealed class EngineTransport : IDisposable
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(patience);
+        var streamed = message.Content as StreamedContent;
+        streamed?.Bound(limited, patience);
         try
         {
             return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token);
@@ -133,12 +145,23 @@ internal sealed class EngineTransport : IDisposable
         {
             throw await ExchangeFailures.NameAsync(exception, Connector, cancellationToken);
         }
+        finally
+        {
+            streamed?.Bound(null, patience);
+        }
     }
 
     public void Dispose() => _http.Dispose();
 
     private async Task<Stream> BodyAsync(HttpResponseMessage response, EngineRequest request, CancellationToken cancellationToken) =>
         new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellationToken), request.Patience ?? _timeout, Connector.Address);
+
+    private static HttpContent? Content(EngineRequest request) => request switch
+    {
+        { Archive: { } archive } => new StreamedContent(archive),
+        { Body: { } body } => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        _ => null,
+    };
 
     private async Task<EngineError> ErrorAsync(HttpResponseMessage response, EngineRequest request, CancellationToken cancellationToken)
     {

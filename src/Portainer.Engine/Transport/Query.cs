@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Portainer.Engine;
 
@@ -21,6 +22,15 @@ internal sealed class Query
     public Query Add(string name, bool value) => value ? Add(name, "1") : this;
 
     public Query Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The name once per value.</summary>
+    public Query Add(string name, IEnumerable<string>? values) => (values ?? []).Aggregate(this, (query, value) => query.Add(name, value));
+
+    /// <summary>Null leaves the engine its own default.</summary>
+    public Query AddSwitch(string name, bool? value) => Add(name, value is null ? null : value.Value ? "1" : "0");
+
+    public Query AddJson<T>(string name, T? value) where T : class =>
+        value is null ? this : Add(name, JsonSerializer.Serialize(value, EngineJson.Of<T>()));
 
     public Query Add(string name, Filters? filters) => filters is null or { IsEmpty: true } ? this : Add(name, filters.ToJson());
 
