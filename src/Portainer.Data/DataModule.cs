@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portainer.Data.Endpoints;
+using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
 using Portainer.Data.Settings;
 using Portainer.Data.Users;
@@ -24,6 +25,7 @@ public static class DataModule
         services.AddSingleton<Db>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<EndpointStore>();
+        services.AddSingleton<JobStore>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<UserStore>();

@@ -2,6 +2,7 @@ using Portainer.Access;
 using Portainer.Containers;
 using Portainer.Endpoints;
 using Portainer.Fleet;
+using Portainer.Jobs;
 using Portainer.Shell;
 using Portainer.Startup;
 using Portainer.Streaming;
@@ -19,6 +20,7 @@ public partial class Program
         builder.Services.AddSignIn(options);
         builder.Services.AddFleet();
         builder.Services.AddGate(options.HiddenLabels);
+        builder.Services.AddJobs();
         builder.Services.AddStreaming();
         builder.Services.AddShell();
         builder.Services.AddEndpoints();

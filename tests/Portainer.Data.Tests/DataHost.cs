@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portainer.Data.Endpoints;
+using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
 using Portainer.Data.Settings;
 using Portainer.Data.Users;
@@ -34,6 +35,8 @@ internal sealed class DataHost : IAsyncDisposable
     internal EndpointStore Endpoints => _services.GetRequiredService<EndpointStore>();
 
     internal UserStore Users => _services.GetRequiredService<UserStore>();
+
+    internal JobStore Jobs => _services.GetRequiredService<JobStore>();
 
     internal SessionStore Sessions => _services.GetRequiredService<SessionStore>();
 

@@ -1,0 +1,19 @@
+namespace Portainer.Jobs;
+
+/// <summary>What a job's work tells while it runs. Any thread, any pace: pages draw it a few times a second at most.</summary>
+internal sealed class JobProgress(Job job)
+{
+    /// <summary>What is being done now, in one line.</summary>
+    public void Status(string sentence) => job.Say(status: sentence);
+
+    /// <summary>One bar per layer or phase: the first call with an id adds it, later ones change it in place.</summary>
+    /// <param name="done">Bytes or pieces, as the engine counts them; never an estimate.</param>
+    public void Step(string id, string text, long? done = null, long? total = null, bool finished = false) =>
+        job.Put(new(id, text, done, total, finished));
+
+    /// <summary>A line of output; the last 2,000 are kept.</summary>
+    public void Say(string line) => job.Say(line: line);
+
+    /// <summary>Where the result is seen, once that is known.</summary>
+    public void Link(string href) => job.Link(href);
+}

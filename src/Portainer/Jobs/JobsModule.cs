@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Portainer.Jobs;
+
+internal static class JobsModule
+{
+    /// <summary>After the fleet: what is registered later is stopped earlier, and jobs need their engines to end cleanly.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new JobLimits());
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        return services;
+    }
+}
