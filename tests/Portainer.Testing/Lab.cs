@@ -30,6 +30,15 @@ public static class Lab
     /// <summary>Npgsql connection string of an empty database; tests make databases of their own beside it.</summary>
     public static string Postgres => Read("PORTAINER_TEST_POSTGRES");
 
+    /// <summary>A registry with TLS by the lab's CA and a password; the engines trust it. host:port.</summary>
+    public static LabRegistry Registry => new(Read("PORTAINER_TEST_REGISTRY"), User, Password, RegistryCa);
+
+    /// <summary>The same registry by a name for which no engine knows the CA.</summary>
+    public static LabRegistry UntrustedRegistry => new(Read("PORTAINER_TEST_REGISTRY_UNTRUSTED"), User, Password, RegistryCa);
+
+    /// <summary>A registry without TLS or password, which the engines accept as insecure.</summary>
+    public static LabRegistry PlainRegistry => new(Read("PORTAINER_TEST_REGISTRY_PLAIN"), "", "", "");
+
     /// <summary>Path of the browser.</summary>
     public static string Chromium => Read("PORTAINER_TEST_CHROMIUM");
 
@@ -53,6 +62,12 @@ public static class Lab
     /// <summary>Runs the docker client against a unix socket.</summary>
     public static Task<string> DockerAsync(string socket, params string[] arguments) =>
         Command.RunAsync("docker", ["--config", Path.Combine(Folder, "docker-config"), "-H", $"unix://{socket}", .. arguments]);
+
+    private static string User => Read("PORTAINER_TEST_REGISTRY_USER");
+
+    private static string Password => Read("PORTAINER_TEST_REGISTRY_PASSWORD");
+
+    private static string RegistryCa => Read("PORTAINER_TEST_REGISTRY_CA");
 
     private static string Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
         ? value

@@ -94,6 +94,12 @@ export PORTAINER_TEST_TLS='$(cat "$LAB/e/docker20/address"):2376'
 export PORTAINER_TEST_TLS_OTHER_NAME='$NET.211:2376'
 export PORTAINER_TEST_BLACKHOLE='$NET.250:2375'
 export PORTAINER_TEST_POSTGRES='Host=$LAB/postgres/socket;Username=postgres;Database=portainer'
+export PORTAINER_TEST_REGISTRY='$(registry_address)'
+export PORTAINER_TEST_REGISTRY_UNTRUSTED='$(registry_untrusted)'
+export PORTAINER_TEST_REGISTRY_CA='$LAB/certs/ca.pem'
+export PORTAINER_TEST_REGISTRY_USER='$REGISTRY_USER'
+export PORTAINER_TEST_REGISTRY_PASSWORD='$REGISTRY_PASSWORD'
+export PORTAINER_TEST_REGISTRY_PLAIN='$(registry_plain)'
 export PORTAINER_TEST_CHROMIUM='$(command -v chromium)'
 EOF
 }

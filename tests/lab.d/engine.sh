@@ -48,12 +48,13 @@ engine_up() {
   address=$NET.$octet
   echo "$octet" >"$dir/octet"
   echo "$address" >"$dir/address"
+  trust_registry "$dir/etc/certs.d"
   plug "$name" "$octet"
   # docker20 is also reached by an address its certificate does not name.
   [ "$name" != docker20 ] || ip -n "plab$ID-docker20" addr add "$NET.211/24" dev eth0
   PATH=$tree/usr/sbin:$tree/usr/bin:$PATH setsid nohup nsenter "--net=/run/netns/plab$ID-$name" \
     unshare --mount --uts --pid --fork --kill-child tini -- "$HERE/lab.d/engine-init" "$dir" "lab-$name" \
-    --cgroup-parent "/plab$ID-$name" --insecure-registry "$NET.0/24" "${args[@]}" >>"$dir/log" 2>&1 </dev/null &
+    --cgroup-parent "/plab$ID-$name" --insecure-registry "$(registry_plain)" "${args[@]}" >>"$dir/log" 2>&1 </dev/null &
   echo $! >"$dir/pid"
   for ((i = 0; i < 600; i++)); do
     if engine_answers "$name"; then

@@ -3,7 +3,7 @@
 
 # command or file -> package
 NEEDED="dockerd:docker.io containerd:containerd runc:runc busybox:busybox-static iptables:iptables tini:tini
-ip:iproute2 nsenter:util-linux pgrep:procps openssl:openssl curl:curl podman:podman debootstrap:debootstrap chromium:chromium
+ip:iproute2 nsenter:util-linux pgrep:procps openssl:openssl curl:curl podman:podman docker-registry:docker-registry htpasswd:apache2-utils debootstrap:debootstrap chromium:chromium
 /usr/lib/postgresql/*/bin/initdb:postgresql /usr/lib/*/libsqlite3.so.0:libsqlite3-0
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 /etc/containers/policy.json:golang-github-containers-common"

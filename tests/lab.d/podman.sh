@@ -6,7 +6,8 @@ podman_up() {
   local dir=$LAB/podman i files
   mkdir -p "$dir"
   # No internet: short names must not be looked up anywhere.
-  echo 'unqualified-search-registries = ["localhost"]' >"$dir/registries.conf"
+  printf '%s\n' 'unqualified-search-registries = ["localhost"]' '[[registry]]' "location = \"$(registry_plain)\"" 'insecure = true' >"$dir/registries.conf"
+  trust_registry "$dir/certs.d"
   # Podman asks for more files than a session without CAP_SYS_RESOURCE may hand out.
   files=$(ulimit -Hn)
   [ "$files" != unlimited ] || files=1048576
