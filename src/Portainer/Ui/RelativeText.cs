@@ -31,6 +31,15 @@ internal static class RelativeText
         return seconds < 10 ? null : Count(seconds, "second");
     }
 
+    /// <summary>A length of time to the second: "42 s", "1 m 05 s", "2 h 03 m".</summary>
+    public static string Elapsed(TimeSpan length)
+    {
+        var seconds = Math.Max(0, (long)length.TotalSeconds);
+        return seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s")
+            : seconds < 3600 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} m {seconds % 60:00} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h {seconds / 60 % 60:00} m");
+    }
+
     public static string Utc(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -11,6 +11,7 @@ export { copyText } from "./shell/copy";
 export { closeDialog, showDialog } from "./shell/dialogs";
 export { setPreference } from "./shell/look";
 export { openMenuAt } from "./shell/menus";
+export { followTail } from "./shell/tail";
 export { closePalette, registerPalette, remember, unregisterPalette } from "./shell/palette";
 
 startTimes();

@@ -84,7 +84,7 @@ function click(event: MouseEvent): void {
   if (target.closest("[data-open-palette]")) openPalette();
   if (target.closest("[data-toggle-side]")) toggleSide();
   if (target.closest("[data-toggle-more]")) document.getElementById("side")?.classList.toggle("open");
-  else if (target.closest("#side a, .bottombar a")) document.getElementById("side")?.classList.remove("open");
+  else if (target.closest("#side a, #side [data-leaves-side], .bottombar a")) document.getElementById("side")?.classList.remove("open");
   const clear = target.closest("[data-clear-search]")?.parentElement?.querySelector<HTMLInputElement>("[data-search]");
   if (clear) {
     clearSearch(clear);

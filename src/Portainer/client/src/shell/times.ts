@@ -1,4 +1,4 @@
-// <time data-ago> and <time data-countdown> tick here, without a word to the server.
+// <time data-ago>, <time data-countdown> and <time data-since> tick here, without a word to the server.
 const units: [number, string][] = [
   [31557600, "year"], [2629800, "month"], [604800, "week"], [86400, "day"], [3600, "hour"], [60, "minute"],
 ];
@@ -17,6 +17,15 @@ export function describe(moment: number, now: number): string {
   const length = span(Math.abs(seconds));
   if (!length) return "just now";
   return seconds > 0 ? `${length} ago` : `in ${length}`;
+}
+
+const pad = (number: number) => String(number).padStart(2, "0");
+
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} m ${pad(seconds % 60)} s` : `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} m`;
 }
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
@@ -42,6 +51,9 @@ function tick(): void {
   for (const element of document.querySelectorAll<HTMLElement>("time[data-countdown]")) {
     const seconds = Math.ceil((Number(element.dataset.countdown) - now) / 1000);
     write(element, seconds > 0 ? `in ${seconds} s` : "now");
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("time[data-since]")) {
+    write(element, elapsed(now - Number(element.dataset.since)));
   }
 }
 
