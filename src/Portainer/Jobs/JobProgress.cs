@@ -7,9 +7,10 @@ internal sealed class JobProgress(Job job)
     public void Status(string sentence) => job.Say(status: sentence);
 
     /// <summary>One bar per layer or phase: the first call with an id adds it, later ones change it in place.</summary>
-    /// <param name="done">Bytes or pieces, as the engine counts them; never an estimate.</param>
-    public void Step(string id, string text, long? done = null, long? total = null, bool finished = false) =>
-        job.Put(new(id, text, done, total, finished));
+    /// <param name="done">Bytes, as the engine counts them; never an estimate.</param>
+    /// <param name="label">Shown before the text, as a name or an id.</param>
+    public void Step(string id, string text, long? done = null, long? total = null, bool finished = false, string? label = null) =>
+        job.Put(new(id, text, done, total, finished, label));
 
     /// <summary>A line of output; the last 2,000 are kept.</summary>
     public void Say(string line) => job.Say(line: line);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portainer.Shell;
 
 namespace Portainer.Jobs;
 
@@ -10,6 +11,9 @@ internal static class JobsModule
         services.TryAddSingleton(new JobLimits());
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddSingleton<EngineNames>();
+        services.AddScoped<ActivityState>();
+        services.AddScoped<IPaletteSource, JobSource>();
         return services;
     }
 }

@@ -5,7 +5,7 @@ namespace Portainer.Jobs;
 
 /// <summary>Consecutive lines; a block that has <see cref="OutputTail.BlockLines"/> of them never changes again.</summary>
 /// <param name="Number">Of the first line, from 0 at the job's start.</param>
-internal readonly record struct OutputBlock(int Number, string Text);
+public readonly record struct OutputBlock(int Number, string Text);
 
 /// <summary>
 /// The last lines of a job's output, in blocks: what is on screen is drawn again by the block, so a job that writes thousands of lines
