@@ -33,12 +33,12 @@ public sealed partial class ContainerOperations
         string id, ContainerStatsParameters? parameters = null, CancellationToken cancellationToken = default)
     {
         parameters ??= new();
-        var query = new Query()
-            .Add("stream", parameters.Stream ? "1" : "0")
-            .Add("one-shot", !parameters.Stream && parameters.OneShot);
-        return JsonObjects.OpenAsync<ContainerStatsResponse>(
-            _transport, EngineRequest.Get(Path(id, "/stats"), $"read the statistics of container {id}", query) with { IsStream = true }, cancellationToken);
+        return JsonObjects.OpenAsync<ContainerStatsResponse>(_transport, StatsRequest(id, parameters.Stream, parameters.OneShot), cancellationToken);
     }
+
+    /// <summary>The same, a sample a second, reduced to what <c>docker stats</c> shows: costs a tenth of the whole samples.</summary>
+    public IAsyncEnumerable<ContainerUsage> GetContainerUsageAsync(string id, CancellationToken cancellationToken = default) =>
+        JsonObjects.OpenAsync(_transport, StatsRequest(id, stream: true, oneShot: false), UsageStream.ReadAsync, cancellationToken);
 
     /// <summary><c>docker attach</c>: POST /containers/{id}/attach. <paramref name="tty"/> is the container's Config.Tty.</summary>
     public Task<MultiplexedStream> AttachContainerAsync(
@@ -54,5 +54,11 @@ public sealed partial class ContainerOperations
             .Add("detachKeys", parameters.DetachKeys);
         return HijackedConnection.OpenAsync(
             _transport, EngineRequest.Post(Path(id, "/attach"), $"attach to container {id}", query), tty, cancellationToken);
+    }
+
+    private static EngineRequest StatsRequest(string id, bool stream, bool oneShot)
+    {
+        var query = new Query().Add("stream", stream ? "1" : "0").Add("one-shot", !stream && oneShot);
+        return EngineRequest.Get(Path(id, "/stats"), $"read the statistics of container {id}", query) with { IsStream = true };
     }
 }

@@ -1,61 +1,19 @@
 namespace Portainer.Engine;
 
-/// <summary>The figures of <c>docker stats</c>, by the CLI's own formulas.</summary>
+/// <summary>The figures of <c>docker stats</c> of a sample that was read whole; <see cref="ContainerUsage"/> has the formulas.</summary>
 public static class ContainerStatistics
 {
     /// <summary>Per cent of one CPU (400 is four full CPUs); 0 when the sample has no predecessor.</summary>
-    public static double CpuPercent(ContainerStatsResponse sample)
-    {
-        if (IsWindows(sample))
-        {
-            return WindowsCpuPercent(sample);
-        }
-
-        var previous = sample.PreCPUStats;
-        if (previous.SystemUsage == 0)
-        {
-            return 0;
-        }
-
-        var cpu = (double)sample.CPUStats.CPUUsage.TotalUsage - previous.CPUUsage.TotalUsage;
-        var system = (double)sample.CPUStats.SystemUsage - previous.SystemUsage;
-        return cpu > 0 && system > 0 ? cpu / system * OnlineCpus(sample) * 100 : 0;
-    }
-
-    /// <summary>CPUs the container could use; engines before API 1.27 do not say, their per-CPU list does.</summary>
-    public static int OnlineCpus(ContainerStatsResponse sample) =>
-        sample.CPUStats.OnlineCPUs > 0 ? (int)sample.CPUStats.OnlineCPUs : sample.CPUStats.CPUUsage.PercpuUsage.Count;
+    public static double CpuPercent(ContainerStatsResponse sample) => Usage(sample).CpuPercent;
 
     /// <summary>Bytes used without inactive page cache (<c>total_inactive_file</c> on cgroup v1, <c>inactive_file</c> on v2).</summary>
-    public static ulong MemoryUsed(ContainerStatsResponse sample)
-    {
-        if (IsWindows(sample))
-        {
-            return sample.MemoryStats.Privateworkingset;
-        }
-
-        var cache = MemoryCache(sample);
-        return sample.MemoryStats.Usage - cache;
-    }
-
-    /// <summary>Bytes of page cache that <see cref="MemoryUsed"/> leaves out; 0 where the engine does not tell (Podman).</summary>
-    public static ulong MemoryCache(ContainerStatsResponse sample)
-    {
-        var memory = sample.MemoryStats;
-        if (memory.Stats.TryGetValue("total_inactive_file", out var v1) && v1 < memory.Usage)
-        {
-            return v1;
-        }
-
-        return memory.Stats.TryGetValue("inactive_file", out var v2) && v2 < memory.Usage ? v2 : 0;
-    }
+    public static ulong MemoryUsed(ContainerStatsResponse sample) => Usage(sample).MemoryUsed;
 
     /// <summary>Bytes; the host's memory when the container has no limit, 0 when unknown.</summary>
     public static ulong MemoryLimit(ContainerStatsResponse sample) => sample.MemoryStats.Limit;
 
     /// <summary>Per cent of the limit; 0 when the limit is unknown.</summary>
-    public static double MemoryPercent(ContainerStatsResponse sample) =>
-        sample.MemoryStats.Limit == 0 ? 0 : (double)MemoryUsed(sample) / sample.MemoryStats.Limit * 100;
+    public static double MemoryPercent(ContainerStatsResponse sample) => Usage(sample).MemoryPercent;
 
     /// <summary>Bytes received and sent since the container started, over all interfaces.</summary>
     public static (ulong Received, ulong Sent) Network(ContainerStatsResponse sample)
@@ -93,18 +51,34 @@ public static class ContainerStatistics
     /// <summary>Processes and threads.</summary>
     public static ulong Pids(ContainerStatsResponse sample) => sample.PidsStats.Current;
 
-    private static bool IsWindows(ContainerStatsResponse sample) => sample.NumProcs > 0;
-
-    private static double WindowsCpuPercent(ContainerStatsResponse sample)
+    /// <summary>All of them at once.</summary>
+    public static ContainerUsage Usage(ContainerStatsResponse sample)
     {
-        if (sample.Read is not { } read || sample.PreRead is not { } before)
+        ArgumentNullException.ThrowIfNull(sample);
+        var memory = sample.MemoryStats;
+        var (received, sent) = Network(sample);
+        var (read, written) = BlockIo(sample);
+        return new()
         {
-            return 0;
-        }
-
-        // TimeSpan ticks are the 100 ns intervals Windows counts in.
-        var possible = (double)(read - before).Ticks * sample.NumProcs;
-        var used = (double)sample.CPUStats.CPUUsage.TotalUsage - sample.PreCPUStats.CPUUsage.TotalUsage;
-        return possible > 0 && used > 0 ? used / possible * 100 : 0;
+            Name = sample.Name,
+            Read = sample.Read,
+            PreRead = sample.PreRead,
+            Cpu = Counters(sample.CPUStats),
+            PreCpu = Counters(sample.PreCPUStats) with { Online = 0, Listed = 0 },
+            MemoryUsage = memory.Usage,
+            MemoryLimit = memory.Limit,
+            HasTotalInactiveFile = memory.Stats.TryGetValue("total_inactive_file", out var v1),
+            TotalInactiveFile = v1,
+            InactiveFile = memory.Stats.TryGetValue("inactive_file", out var v2) ? v2 : 0,
+            PrivateWorkingSet = memory.Privateworkingset,
+            Received = received,
+            Sent = sent,
+            BytesRead = read,
+            BytesWritten = written,
+            Pids = Pids(sample),
+            WindowsProcessors = sample.NumProcs,
+        };
     }
+
+    private static CpuCounters Counters(CPUStats cpu) => new(cpu.CPUUsage.TotalUsage, cpu.SystemUsage, cpu.OnlineCPUs, cpu.CPUUsage.PercpuUsage.Count);
 }

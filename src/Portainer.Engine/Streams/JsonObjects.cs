@@ -18,12 +18,17 @@ internal static class JsonObjects
     }
 
     /// <summary>The body of a streaming answer; the request ends with the enumeration.</summary>
+    public static IAsyncEnumerable<T> OpenAsync<T>(EngineTransport transport, EngineRequest request, CancellationToken cancellationToken) =>
+        OpenAsync(transport, request, ReadAsync<T>, cancellationToken);
+
+    /// <summary>The same with a reader of the caller's.</summary>
     public static async IAsyncEnumerable<T> OpenAsync<T>(
-        EngineTransport transport, EngineRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EngineTransport transport, EngineRequest request, Func<Stream, CancellationToken, IAsyncEnumerable<T>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await transport.OpenAsync(request, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using var items = ReadAsync<T>(body, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = read(body, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync(items, transport, cancellationToken))
         {
             yield return items.Current;

@@ -24,9 +24,9 @@ internal sealed class StatsFeed(string id, DockerClient client, TimeProvider tim
     {
         try
         {
-            await foreach (var stats in client.Containers.GetContainerStatsAsync(id, new() { Stream = true }, _unwatched.Token))
+            await foreach (var usage in client.Containers.GetContainerUsageAsync(id, _unwatched.Token))
             {
-                Latest = StatsSample.From(id, stats.Name.TrimStart('/'), stats, time.GetUtcNow());
+                Latest = StatsSample.From(id, usage.Name.TrimStart('/'), usage, time.GetUtcNow());
                 Changes.Notify();
             }
         }

@@ -10,20 +10,12 @@ public sealed record StatsSample(
     ulong Received, ulong Sent, ulong Read, ulong Written, ulong Pids)
 {
     /// <summary>Null for the empty samples an engine sends of a container that does not run.</summary>
-    public static StatsSample? From(string id, string name, ContainerStatsResponse stats, DateTimeOffset now)
-    {
-        if (stats.MemoryStats.Usage == 0 && stats.CPUStats.CPUUsage.TotalUsage == 0)
-        {
-            return null;
-        }
-
-        var network = ContainerStatistics.Network(stats);
-        var block = ContainerStatistics.BlockIo(stats);
-        return new(
-            id, name, (stats.Read ?? now).ToUnixTimeMilliseconds(), ContainerStatistics.CpuPercent(stats), ContainerStatistics.OnlineCpus(stats),
-            ContainerStatistics.MemoryUsed(stats), ContainerStatistics.MemoryLimit(stats), ContainerStatistics.MemoryPercent(stats),
-            network.Received, network.Sent, block.Read, block.Written, ContainerStatistics.Pids(stats));
-    }
+    public static StatsSample? From(string id, string name, in ContainerUsage usage, DateTimeOffset now) => usage.IsEmpty
+        ? null
+        : new(
+            id, name, (usage.Read ?? now).ToUnixTimeMilliseconds(), usage.CpuPercent, usage.OnlineCpus,
+            usage.MemoryUsed, usage.MemoryLimit, usage.MemoryPercent,
+            usage.Received, usage.Sent, usage.BytesRead, usage.BytesWritten, usage.Pids);
 }
 
 /// <summary>What a stats stream carries: a sample, or why there is none just now.</summary>
