@@ -21,7 +21,12 @@ public sealed partial class ContainerOperations
             .AddSwitch("pause", parameters.Pause)
             .Add("changes", parameters.Changes);
         return _transport.ReadAsync<CommitContainerChangesResponse>(
-            EngineRequest.Post("/commit", $"make an image of container {parameters.ContainerID}", query) with { Patience = Patience.Long },
+            EngineRequest.Post("/commit", $"make an image of container {parameters.ContainerID}", query) with
+            {
+                // The container's own configuration; Podman wants a body.
+                Body = "null"u8.ToArray(),
+                Patience = Patience.Long,
+            },
             cancellationToken);
     }
 

@@ -29,7 +29,10 @@ public sealed class SystemOperations
         return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
     }
 
-    /// <summary><c>docker login</c>: POST /auth; the engine tries the account at the registry. 401 when it is refused, 500 when the registry is not there.</summary>
+    /// <summary>
+    /// <c>docker login</c>: POST /auth; the engine tries the account at the registry. Engines answer 500 whether the account is
+    /// refused or the registry is not there; the message tells.
+    /// </summary>
     public async Task<AuthResponse> AuthenticateAsync(AuthConfig auth, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(auth);

@@ -27,8 +27,8 @@ public sealed partial class ImageOperations
         ArgumentNullException.ThrowIfNull(tar);
         var query = new Query()
             .Add("fromSrc", "-")
-            .Add("repo", parameters.Repository)
-            .Add("tag", parameters.Tag)
+            // Podman does not look at a tag of its own here.
+            .Add("repo", string.IsNullOrEmpty(parameters.Tag) ? parameters.Repository : $"{parameters.Repository}:{parameters.Tag}")
             .Add("message", parameters.Message)
             .Add("changes", parameters.Changes)
             .Add("platform", parameters.Platform);

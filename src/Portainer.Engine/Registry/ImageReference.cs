@@ -50,7 +50,7 @@ public sealed partial record ImageReference
     public static ImageReference Parse(string text) =>
         TryParse(text, out var reference) ? reference : throw new FormatException($"\"{text}\" is not the name of an image.");
 
-    /// <summary>False for what is no name, ids included: 64 hexadecimal digits are never a repository.</summary>
+    /// <summary>False for what is no name, and for whole ids.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ImageReference? reference)
     {
         reference = null;
@@ -85,7 +85,7 @@ public sealed partial record ImageReference
 
     private static string? Value(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex("^[a-f0-9]{64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:sha256:)?[a-f0-9]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 
     [GeneratedRegex(

@@ -184,7 +184,7 @@ internal sealed class EngineTransport : IDisposable
 #pragma warning disable RS0030 // This is the one place that may.
     private HttpClient CreateClient() => new(new SocketsHttpHandler
     {
-        ConnectCallback = (_, cancellationToken) => Connector.ConnectAsync(cancellationToken),
+        ConnectCallback = async (_, cancellationToken) => new HalfDeafStream(await Connector.ConnectAsync(cancellationToken)),
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,

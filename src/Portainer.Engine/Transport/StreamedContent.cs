@@ -55,9 +55,8 @@ internal sealed class StreamedContent : HttpContent
         }
 
         var piece = new byte[PieceSize];
-        while (await ReadAsync(piece, cancellationToken) is > 0 and var count)
+        while (await ReadAsync(piece, cancellationToken) is > 0 and var count && await TakesAsync(stream, piece.AsMemory(0, count), cancellationToken))
         {
-            await stream.WriteAsync(piece.AsMemory(0, count), cancellationToken);
         }
     }
 
@@ -65,6 +64,20 @@ internal sealed class StreamedContent : HttpContent
     {
         length = 0;
         return false;
+    }
+
+    // An engine that takes no more has answered, or is gone; reading the answer tells which.
+    private static async ValueTask<bool> TakesAsync(Stream stream, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stream.WriteAsync(piece, cancellationToken);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async ValueTask<int> ReadAsync(byte[] piece, CancellationToken cancellationToken)
