@@ -18,7 +18,7 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portainer", ContentRootPath = AppContext.BaseDirectory });
         builder.AddStart(options);
         builder.Services.AddSignIn(options);
-        builder.Services.AddFleet();
+        builder.Services.AddFleet(options.HiddenLabels);
         builder.Services.AddGate(options.HiddenLabels);
         builder.Services.AddJobs();
         builder.Services.AddStreaming();

@@ -72,6 +72,15 @@ internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility)
             .Select(watch => visibility.View(caller, watch.Picture))
             .OrderBy(view => view.Name, StringComparer.CurrentCultureIgnoreCase)];
 
+    /// <summary>What is remembered of an endpoint's events, oldest first. Never waits.</summary>
+    /// <exception cref="EndpointNotFoundException">Unknown endpoint, or not one of the caller's.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not read events here.</exception>
+    public IReadOnlyList<EngineEvent> Events(Caller caller, int endpointId)
+    {
+        var watch = Admit(caller, endpointId, Operation.ReadEvents);
+        return visibility.Events(caller, watch.Picture, watch.EventLog.Events);
+    }
+
     /// <summary>
     /// Yields whenever an endpoint of interest changed, at most once per <paramref name="interval"/>; changes in between are one yield.
     /// Carries no data: read <see cref="View"/> or <see cref="Views"/>.

@@ -31,6 +31,21 @@ internal sealed class VisibilityRules(IReadOnlyList<KeyValuePair<string, string>
             : picture.Containers.Any(row => IsHidden(row) && row.Id.StartsWith(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private bool IsHidden(ContainerRow row) =>
-        hiddenLabels.Any(label => row.Labels.TryGetValue(label.Key, out var value) && value == label.Value);
+    /// <summary>Events of objects that the caller may see; those of a container that is gone are judged by the labels they carry.</summary>
+    public IReadOnlyList<EngineEvent> Events(Caller caller, EndpointPicture picture, IReadOnlyList<EngineEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (hiddenLabels.Count == 0)
+        {
+            return events;
+        }
+
+        var hidden = picture.Containers.Where(IsHidden).Select(row => row.Id).ToHashSet();
+        return [.. events.Where(item => !IsHidden(item.Attributes) && !hidden.Contains(item.ActorId) && !(item.Attributes.TryGetValue("container", out var member) && hidden.Contains(member)))];
+    }
+
+    private bool IsHidden(ContainerRow row) => IsHidden(row.Labels);
+
+    private bool IsHidden(IReadOnlyDictionary<string, string> labels) =>
+        hiddenLabels.Any(label => labels.TryGetValue(label.Key, out var value) && value == label.Value);
 }

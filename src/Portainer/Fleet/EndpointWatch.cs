@@ -29,8 +29,9 @@ internal sealed class EndpointWatch : IAsyncDisposable
         _picture = picture;
         _client = client;
         _reader = reader;
-        (_timings, _, _fleetChanges, _time, _logger) = around;
+        (_timings, _, var hidingLabels, _fleetChanges, _time, _logger) = around;
         Changes = new(_time);
+        EventLog = new(hidingLabels);
     }
 
     /// <summary>For <see cref="Access.EngineGate"/> only, which does not ask while the endpoint is down.</summary>
@@ -39,6 +40,8 @@ internal sealed class EndpointWatch : IAsyncDisposable
     public EndpointPicture Picture => _picture;
 
     public ChangeSignal Changes { get; }
+
+    public EventLog EventLog { get; }
 
     public static EndpointWatch For(DockerEndpoint endpoint, WatchSurroundings around)
     {
@@ -158,17 +161,27 @@ internal sealed class EndpointWatch : IAsyncDisposable
     }
 
     /// <summary>Ends when the engine ends the stream.</summary>
-    private static async Task ReadEventsAsync(DockerClient client, RefreshQueue queue, DateTimeOffset? since, CancellationToken cancellationToken)
+    private async Task ReadEventsAsync(DockerClient client, RefreshQueue queue, DateTimeOffset? connected, CancellationToken cancellationToken)
     {
-        // The engine's clock, one second back: what happened between the full read and this stream is replayed, never lost.
+        // The engine replays what it still has of the last day: for the log, and so that nothing falls between the full read and this stream.
         var parameters = new ContainerEventsParameters
         {
-            Since = since?.AddSeconds(-1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Filters = new() { { "event", RefreshQueue.Actions } },
+            Since = connected?.AddDays(-1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Filters = new() { { "event", RefreshQueue.Actions }, { "event", RefreshQueue.ActionsOfNoConsequence } },
         };
         await foreach (var message in client.System.MonitorEventsAsync(parameters, cancellationToken))
         {
-            queue.Add(message);
+            var isNew = EventLog.Add(message);
+            // The engine's clock, one second back: what is older was in the full read.
+            if (connected is null || message.At >= connected.Value.AddSeconds(-1))
+            {
+                queue.Add(message);
+            }
+
+            if (isNew)
+            {
+                Changes.Notify();
+            }
         }
     }
 

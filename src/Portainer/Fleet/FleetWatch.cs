@@ -4,11 +4,12 @@ using Portainer.Data.Endpoints;
 namespace Portainer.Fleet;
 
 /// <summary>Keeps one <see cref="EndpointWatch"/> per stored endpoint, from start-up to shutdown, and follows what the endpoint screens change.</summary>
-internal sealed class FleetWatch(EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService, IDisposable
+internal sealed class FleetWatch(
+    HashSet<string> hidingLabels, EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<int, EndpointWatch> _watches = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly WatchSurroundings _around = new(timings, OwnContainer.Find(), new(time), time, logger);
+    private readonly WatchSurroundings _around = new(timings, OwnContainer.Find(), hidingLabels, new(time), time, logger);
 
     /// <summary>Changes of any endpoint, and endpoints that come and go.</summary>
     public ChangeSignal Changes => _around.Changes;

@@ -36,8 +36,19 @@ internal sealed class RefreshQueue : IDisposable
         "connect", "disconnect", "pull", "tag", "untag", "delete", "import", "load", "reload", "prune",
     ];
 
+    /// <summary>Asked for because people want to read them; no list changes by them.</summary>
+    public static readonly string[] ActionsOfNoConsequence =
+    [
+        "kill", "commit", "export", "copy", "archive-path", "extract-to-dir", "attach", "detach", "save", "push", "mount", "unmount", "enable", "disable", "install",
+    ];
+
     public void Add(Message message)
     {
+        if (ActionsOfNoConsequence.Contains(message.Action))
+        {
+            return;
+        }
+
         var id = message.Actor.ID;
         switch (message.Type)
         {

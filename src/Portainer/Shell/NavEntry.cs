@@ -15,6 +15,8 @@ internal static class NavEntries
     [
         new("Dashboard", "dashboard", $"endpoints/{endpoint.Id}", "d", true),
         new("Containers", "container", $"endpoints/{endpoint.Id}/containers", "c"),
+        new("Events", "events", $"endpoints/{endpoint.Id}/events", "t"),
+        new("Host", "server", $"endpoints/{endpoint.Id}/host", "o"),
         new("Live stats", "chart", $"endpoints/{endpoint.Id}/stats", "s"),
     ];
 }

@@ -121,7 +121,7 @@ public sealed class EndpointWatchTests : IAsyncLifetime
         return client;
     }
 
-    private static WatchSurroundings Around() => new(new(), null, new(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
+    private static WatchSurroundings Around() => new(new(), null, new HashSet<string>(), new(TimeProvider.System), TimeProvider.System, NullLogger.Instance);
 
     private static async Task RemoveAsync(DockerClient client, string id)
     {

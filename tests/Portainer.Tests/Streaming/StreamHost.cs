@@ -41,7 +41,7 @@ internal sealed class StreamHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(url);
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPortainerData(new() { Folder = folder }).AddFleet().AddGate([]).AddStreaming();
+        builder.Services.AddPortainerData(new() { Folder = folder }).AddFleet([]).AddGate([]).AddStreaming();
         builder.Services.AddAuthentication(CookieUser.Scheme).AddScheme<AuthenticationSchemeOptions, CookieUser>(CookieUser.Scheme, null);
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton<SessionCheck>().AddSingleton<ConnectionGuard>().AddSingleton(new SignInLimits { Revalidation = TimeSpan.FromHours(1) });

@@ -31,6 +31,14 @@ export function elapsed(milliseconds: number): string {
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const told = new WeakMap<Element, string>();
 
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** "2026-11-21 13:35:57.123" in the browser's own time zone. */
+export function stamp(date: Date): string {
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
 // The text node is Blazor's: its value may be changed, the node must stay.
 function write(element: Element, text: string): void {
   const node = element.firstChild;
@@ -47,6 +55,9 @@ function tick(): void {
       const date = new Date(Number(moment));
       element.title = `${local.format(date)} (${date.toISOString().slice(0, 19).replace("T", " ")} UTC)`;
     }
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("time[data-at]")) {
+    write(element, stamp(new Date(Number(element.dataset.at))));
   }
   for (const element of document.querySelectorAll<HTMLElement>("time[data-countdown]")) {
     const seconds = Math.ceil((Number(element.dataset.countdown) - now) / 1000);
