@@ -1,7 +1,19 @@
 namespace Portainer.Engine;
 
 /// <summary><c>docker system df</c>, one shape for all engine versions.</summary>
-public sealed record SystemDiskUsageResponse(DiskUsageEntry Images, DiskUsageEntry Containers, DiskUsageEntry Volumes, DiskUsageEntry BuildCache);
+public sealed record SystemDiskUsageResponse(DiskUsageEntry Images, DiskUsageEntry Containers, DiskUsageEntry Volumes, DiskUsageEntry BuildCache)
+{
+    /// <summary>Bytes that go when the image goes (layers no other image has), by image id.</summary>
+    public required IReadOnlyDictionary<string, long> ImageSizes { get; init; }
+
+    /// <summary>Bytes in the container's own layer, by container id.</summary>
+    public required IReadOnlyDictionary<string, long> ContainerSizes { get; init; }
+
+    /// <summary>Bytes by volume name; volumes of drivers that cannot tell are left out.</summary>
+    public required IReadOnlyDictionary<string, long> VolumeSizes { get; init; }
+
+    public required IReadOnlyList<BuildCacheEntry> BuildCacheEntries { get; init; }
+}
 
 /// <summary>A line of <c>docker system df</c>; sizes in bytes.</summary>
 public sealed record DiskUsageEntry(long TotalCount, long ActiveCount, long Size, long Reclaimable);
@@ -9,13 +21,13 @@ public sealed record DiskUsageEntry(long TotalCount, long ActiveCount, long Size
 /// <summary>The answer as it comes: lists up to API 1.51, totals from 1.52.</summary>
 internal sealed class DiskUsageWire
 {
-    public DiskUsageTotals? ImageUsage { get; set; }
+    public DiskUsageTotals<ImagesListResponse>? ImageUsage { get; set; }
 
-    public DiskUsageTotals? ContainerUsage { get; set; }
+    public DiskUsageTotals<ContainerListResponse>? ContainerUsage { get; set; }
 
-    public DiskUsageTotals? VolumeUsage { get; set; }
+    public DiskUsageTotals<VolumeResponse>? VolumeUsage { get; set; }
 
-    public DiskUsageTotals? BuildCacheUsage { get; set; }
+    public DiskUsageTotals<BuildCacheEntry>? BuildCacheUsage { get; set; }
 
     public long LayersSize { get; set; }
 
@@ -31,11 +43,20 @@ internal sealed class DiskUsageWire
         ImageUsage?.ToEntry() ?? OfImages(),
         ContainerUsage?.ToEntry() ?? OfContainers(),
         VolumeUsage?.ToEntry() ?? OfVolumes(),
-        BuildCacheUsage?.ToEntry() ?? OfBuildCache());
+        BuildCacheUsage?.ToEntry() ?? OfBuildCache())
+    {
+        ImageSizes = (ImageUsage?.Items ?? Images).ToDictionary(image => image.ID, OwnSize),
+        ContainerSizes = (ContainerUsage?.Items ?? Containers).ToDictionary(container => container.ID, container => container.SizeRw ?? 0),
+        VolumeSizes = (VolumeUsage?.Items ?? Volumes)
+            .Where(volume => volume.UsageData?.Size >= 0).ToDictionary(volume => volume.Name, volume => volume.UsageData!.Size),
+        BuildCacheEntries = [.. BuildCacheUsage?.Items ?? BuildCache],
+    };
+
+    private static long OwnSize(ImagesListResponse image) => Math.Max(0, image.Size - Math.Max(0, image.SharedSize));
 
     private DiskUsageEntry OfImages()
     {
-        var used = Images.Where(image => image.Containers > 0).Sum(image => Math.Max(0, image.Size - Math.Max(0, image.SharedSize)));
+        var used = Images.Where(image => image.Containers > 0).Sum(OwnSize);
         return new(Images.Count, Images.Count(image => image.Containers > 0), LayersSize, Math.Max(0, LayersSize - used));
     }
 
@@ -66,7 +87,7 @@ internal sealed class DiskUsageWire
         BuildCache.Where(entry => !entry.Shared && !entry.InUse).Sum(entry => entry.Size));
 }
 
-internal sealed class DiskUsageTotals
+internal sealed class DiskUsageTotals<T>
 {
     public long ActiveCount { get; set; }
 
@@ -76,14 +97,30 @@ internal sealed class DiskUsageTotals
 
     public long TotalSize { get; set; }
 
+    /// <summary>Only when asked for with verbose.</summary>
+    public IList<T> Items { get; set; } = [];
+
     public DiskUsageEntry ToEntry() => new(TotalCount, ActiveCount, TotalSize, Reclaimable);
 }
 
-internal sealed class BuildCacheEntry
+/// <summary>A record of BuildKit's cache.</summary>
+public sealed class BuildCacheEntry
 {
+    public string ID { get; set; } = "";
+
+    /// <summary>regular, source.local, exec.cachemount, frontend, internal...</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>"mount / from exec /bin/sh -c ...".</summary>
+    public string Description { get; set; } = "";
+
     public bool InUse { get; set; }
 
+    /// <summary>Its bytes belong to other records too.</summary>
     public bool Shared { get; set; }
 
+    /// <summary>Bytes.</summary>
     public long Size { get; set; }
+
+    public DateTimeOffset? LastUsedAt { get; set; }
 }

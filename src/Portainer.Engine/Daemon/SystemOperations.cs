@@ -25,7 +25,7 @@ public sealed class SystemOperations
     /// <summary><c>docker system df</c>: GET /system/df. Walks all files, so it may take minutes.</summary>
     public async Task<SystemDiskUsageResponse> GetSystemDiskUsageAsync(CancellationToken cancellationToken = default)
     {
-        var request = EngineRequest.Get("/system/df", "measure the engine's disk usage") with { Patience = Slow };
+        var request = EngineRequest.Get("/system/df", "measure the engine's disk usage", new Query().Add("verbose", true)) with { Patience = Slow };
         return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
     }
 
