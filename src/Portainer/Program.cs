@@ -2,6 +2,7 @@ using Portainer.Access;
 using Portainer.Containers;
 using Portainer.Endpoints;
 using Portainer.Fleet;
+using Portainer.Host;
 using Portainer.Jobs;
 using Portainer.Shell;
 using Portainer.Startup;
@@ -25,6 +26,7 @@ public partial class Program
         builder.Services.AddShell();
         builder.Services.AddEndpoints();
         builder.Services.AddContainers();
+        builder.Services.AddHost();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

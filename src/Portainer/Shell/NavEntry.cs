@@ -7,6 +7,11 @@ internal sealed record NavEntry(string Text, string Icon, string Href, string? C
 /// <summary>The menu as a table: entries only for screens that exist.</summary>
 internal static class NavEntries
 {
+    private static readonly ShellEndpoint Any = new(0, "", EndpointKind.SwarmManager, default, "");
+
+    /// <summary>Every entry that a key leads to, for the sheet of keys.</summary>
+    public static IEnumerable<NavEntry> Chords => Always(administrator: true).Concat(For(Any)).Append(new("Activity", "clock", "activity", "a")).Where(entry => entry.Chord is not null);
+
     public static IReadOnlyList<NavEntry> Always(bool administrator) => administrator
         ? [new("Home", "home", "", "h", true), new("Endpoints", "server", "endpoints", "e", true)]
         : [new("Home", "home", "", "h", true)];

@@ -24,7 +24,7 @@ public sealed class EndpointFaultTests : IAsyncLifetime
         await _engine.DockerAsync("run", "-d", "--name", "survivor", "lab/base:1", "sleep", "1000");
         _watch = EndpointWatch.For(
             new() { Id = 1, Name = "faulty", Url = $"unix://{_engine.Socket}" },
-            new(Impatient, null, new(TimeProvider.System), TimeProvider.System, NullLogger.Instance));
+            new(Impatient, null, new HashSet<string>(), new(TimeProvider.System), TimeProvider.System, NullLogger.Instance));
         _watch.Start();
         await Eventually.HoldsAsync(_watch, picture => picture.Containers.Any(row => row is { Name: "survivor", State: RunState.Running }));
     }
