@@ -18,8 +18,8 @@ public sealed record PruneChoice(PruneKind Kind, bool All, TimeSpan OlderThan);
 /// <param name="Key">What the engine is asked to remove: an id, for volumes the name.</param>
 /// <param name="Bytes">What that frees; null when it was not measured.</param>
 /// <param name="Why">Why nobody needs it.</param>
-/// <param name="Tags">Of an image: each is removed by itself, because the engine does not remove an image of several tags by its id.</param>
 public sealed record PruneItem(PruneKind Kind, string Key, string Name, long? Bytes, DateTimeOffset? Created, string Why)
 {
+    /// <summary>Of an image: each is removed by itself, because the engine does not remove an image of several tags by its id.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }
