@@ -113,13 +113,13 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
         await NotingAsync(job, () => store.CreateAsync(job.Stored, CancellationToken.None));
         var (state, outcome) = await JobWork.RunAsync(job, work, limits, logger);
         await EndAsync(job, state, outcome);
-        await NotingAsync(job, () => ForgetAsync());
     }
 
     private async Task EndAsync(Job job, JobState state, string outcome)
     {
         var end = job.End(state, outcome);
         var noted = await NotingAsync(job, () => store.EndAsync(job.Id, end, CancellationToken.None));
+        await NotingAsync(job, ForgetAsync);
         job.Close(noted);
         Changes.Notify();
     }
