@@ -22,7 +22,7 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
     public JobPanelTests()
         : base(services => services.AddSingleton(TimeProvider.System).AddLogging()
             .AddPortainerData(new() { Folder = Path.Combine(Path.GetTempPath(), $"portainer-panel-{Guid.NewGuid():N}") })
-            .AddFleet().AddGate([]).AddJobs())
+            .AddFleet([]).AddGate([]).AddJobs())
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         var alice = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "2"), new(ClaimTypes.Name, "alice")], "test");
