@@ -4,6 +4,7 @@ using Portainer.Endpoints;
 using Portainer.Fleet;
 using Portainer.Host;
 using Portainer.Jobs;
+using Portainer.Networks;
 using Portainer.Shell;
 using Portainer.Startup;
 using Portainer.Streaming;
@@ -27,6 +28,7 @@ public partial class Program
         builder.Services.AddEndpoints();
         builder.Services.AddContainers();
         builder.Services.AddHost();
+        builder.Services.AddNetworks();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

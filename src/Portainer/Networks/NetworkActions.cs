@@ -1,0 +1,71 @@
+using Portainer.Access;
+using Portainer.Engine;
+
+namespace Portainer.Networks;
+
+/// <summary>What people do with networks. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
+internal sealed class NetworkActions(EngineGate gate)
+{
+    /// <summary>In info as plugins, though nobody can make one of these.</summary>
+    private static readonly string[] Fixed = ["host", "null", "none"];
+
+    public async Task<NetworkResponse> InspectAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectNetwork, cancellationToken);
+        return await session.Client.Networks.InspectNetworkAsync(network, cancellationToken);
+    }
+
+    /// <summary>The engine's own inspect body, to the byte.</summary>
+    public async Task<byte[]> InspectRawAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectNetwork, cancellationToken);
+        return await session.Client.Networks.InspectNetworkRawAsync(network, cancellationToken);
+    }
+
+    /// <summary>Drivers of which this engine can make networks, plugins included (S89).</summary>
+    public async Task<IReadOnlyList<string>> DriversAsync(Caller caller, int endpointId, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.CreateNetwork, cancellationToken);
+        var facts = await session.Client.System.GetSystemInfoAsync(cancellationToken);
+        return [.. facts.Plugins.Network.Where(driver => !Fixed.Contains(driver)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary><c>docker network create</c>. Returns the engine's warning, empty for none.</summary>
+    public async Task<string> CreateAsync(Caller caller, int endpointId, NetworksCreateParameters parameters, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.CreateNetwork, cancellationToken);
+        return (await session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken)).Warning;
+    }
+
+    /// <summary><c>docker network connect</c>.</summary>
+    public async Task ConnectAsync(Caller caller, int endpointId, string network, NetworkConnectParameters parameters, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, parameters.Container, Operation.ConnectNetwork, cancellationToken);
+        await session.Client.Networks.ConnectNetworkAsync(network, parameters, cancellationToken);
+    }
+
+    /// <summary><c>docker network disconnect</c>; <paramref name="force"/> also takes out what is no longer there.</summary>
+    public async Task DisconnectAsync(Caller caller, int endpointId, string network, string container, bool force, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.DisconnectNetwork, cancellationToken);
+        await session.Client.Networks.DisconnectNetworkAsync(network, new() { Container = container, Force = force }, cancellationToken);
+    }
+
+    /// <summary><c>docker network rm</c>. The engine's own networks are refused before it is asked (R48).</summary>
+    public async Task RemoveAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveNetwork, cancellationToken);
+        if (session.Endpoint.Networks?.FirstOrDefault(row => row.Id == network || row.Name == network) is { IsPredefined: true } row)
+        {
+            throw new PredefinedNetworkException(row.Name);
+        }
+
+        await session.Client.Networks.DeleteNetworkAsync(network, cancellationToken);
+    }
+}
+
+/// <summary>The network is the engine's own.</summary>
+internal sealed class PredefinedNetworkException(string network) : TellableException(Sentence(network))
+{
+    public static string Sentence(string network) => $"{network} was not removed: the engine made it and needs it, so it cannot be removed.";
+}
