@@ -22,6 +22,7 @@ internal sealed class EndpointWatch : IAsyncDisposable
     private readonly SemaphoreSlim _retryNow = new(0, 1);
     private readonly Lock _gate = new();
     private volatile EndpointPicture _picture;
+    private volatile RefreshQueue? _queue;
     private Task _run = Task.CompletedTask;
 
     private EndpointWatch(EndpointPicture picture, DockerClient? client, PictureReader? reader, WatchSurroundings around)
@@ -77,6 +78,9 @@ internal sealed class EndpointWatch : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads the networks again: Podman announces no change of these.</summary>
+    public void ReadNetworksAgain() => _queue?.Add(SlowParts.Networks);
+
     /// <summary>Takes over a new name or public address without losing the connection.</summary>
     public void Describe(DockerEndpoint endpoint) => Update(picture => picture with { Endpoint = endpoint });
 
@@ -113,6 +117,7 @@ internal sealed class EndpointWatch : IAsyncDisposable
         try
         {
             using var queue = new RefreshQueue();
+            _queue = queue;
             var engineTime = await ConnectAsync(client, reader, cancellationToken);
             connected();
             await FollowAsync(client, reader, queue, engineTime, cancellationToken);
@@ -127,6 +132,10 @@ internal sealed class EndpointWatch : IAsyncDisposable
             }
 
             return failure;
+        }
+        finally
+        {
+            _queue = null;
         }
     }
 

@@ -34,7 +34,9 @@ internal sealed class NetworkActions(EngineGate gate)
     public async Task<string> CreateAsync(Caller caller, int endpointId, NetworksCreateParameters parameters, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.CreateNetwork, cancellationToken);
-        return (await session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken)).Warning;
+        var created = await session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken);
+        session.ReadNetworksAgain();
+        return created.Warning;
     }
 
     /// <summary><c>docker network connect</c>.</summary>
@@ -61,6 +63,7 @@ internal sealed class NetworkActions(EngineGate gate)
         }
 
         await session.Client.Networks.DeleteNetworkAsync(network, cancellationToken);
+        session.ReadNetworksAgain();
     }
 }
 
