@@ -79,7 +79,17 @@ internal sealed class EndpointWatch : IAsyncDisposable
     }
 
     /// <summary>Reads the networks again: Podman announces no change of these.</summary>
-    public void ReadNetworksAgain() => _queue?.Add(SlowParts.Networks);
+    public void ReadNetworksAgain()
+    {
+        try
+        {
+            _queue?.Add(SlowParts.Networks);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection has just ended: the next one reads everything.
+        }
+    }
 
     /// <summary>Takes over a new name or public address without losing the connection.</summary>
     public void Describe(DockerEndpoint endpoint) => Update(picture => picture with { Endpoint = endpoint });

@@ -41,7 +41,7 @@ public sealed class MenuTests : UiTest
 
         var menu = Render<NavMenu>();
 
-        Assert.Equal(["", "endpoints/7", "endpoints/7/containers", "endpoints/7/networks", "endpoints/7/stats"], menu.FindAll(".side-link").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["", .. NavEntries.For(Endpoint(7, "local")).Select(entry => entry.Href)], menu.FindAll(".side-link").Select(link => link.GetAttribute("href")));
         Assert.Equal("local", menu.Find(".switcher .side-text").TextContent);
     }
 
