@@ -6,6 +6,13 @@ public sealed partial class ImageOperations
     /// <summary>
     /// <c>docker build</c>: POST /build. The context is a tar (which may be compressed) or, with none, what
     /// <see cref="ImageBuildParameters.RemoteContext"/> names. A failed step is an item with an ErrorMessage.
+    /// <para>
+    /// BuildKit (version 2) needs no session for a tar whose base images the engine has or may pull without an account. It fails
+    /// with "no active sessions" (seen on 20.10 and 28.5) for a base image behind an account, though <paramref name="registries"/>
+    /// names it, and for RUN --mount=type=secret: for these it calls the client back over POST /session, which we do not offer. Pull
+    /// private base images first, or build with version 1, which does use <paramref name="registries"/>. Not tried: registries that
+    /// want a token even from anybody, such as Docker Hub.
+    /// </para>
     /// </summary>
     public IAsyncEnumerable<JSONMessage> BuildImageFromDockerfileAsync(
         ImageBuildParameters parameters,

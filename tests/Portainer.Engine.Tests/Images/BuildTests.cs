@@ -134,6 +134,40 @@ public sealed class BuildTests
 
     [Theory]
     [MemberData(nameof(Engines.Docker), MemberType = typeof(Engines))]
+    public async Task BuildKit_FromAPrivateBase_WantsASessionUntilTheBaseIsPulled(string engine)
+    {
+        using var client = Engines.Connect(engine);
+        var account = new AuthConfig { Username = Lab.Registry.User, Password = Lab.Registry.Password };
+        await using var image = await TestImage.TagAsync(client, Lab.Registry.NewRepository());
+        await client.Images.PushImageAsync(image.Name, auth: account).AllAsync();
+        await client.Images.DeleteImageAsync(image.Name);
+        Task<List<JSONMessage>> BuildAsync() => client.Images.BuildImageFromDockerfileAsync(
+            new() { Version = 2 }, Tars.Dockerfile($"FROM {image.Name}"), new Dictionary<string, AuthConfig> { [Lab.Registry.Address] = account }).AllAsync();
+
+        var refused = await BuildAsync();
+        await client.Images.CreateImageAsync(new() { FromImage = image.Name }, account).AllAsync();
+        var built = await BuildAsync();
+
+        Assert.Contains("no active sessions", refused[^1].ErrorMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain(built, message => message.ErrorMessage is not null);
+    }
+
+    /// <summary>28.5 only: BuildKit of 20.10 speaks HTTPS to insecure registries too.</summary>
+    [Fact]
+    public async Task BuildKit_FromAnOpenRegistry_PullsTheBaseItself()
+    {
+        using var client = Engines.Connect(Engines.Docker28);
+        await using var image = await TestImage.TagAsync(client, Lab.PlainRegistry.NewRepository());
+        await client.Images.PushImageAsync(image.Name).AllAsync();
+        await client.Images.DeleteImageAsync(image.Name);
+
+        var messages = await client.Images.BuildImageFromDockerfileAsync(new() { Version = 2 }, Tars.Dockerfile($"FROM {image.Name}", "ENV A=1")).AllAsync();
+
+        Assert.DoesNotContain(messages, message => message.ErrorMessage is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Docker), MemberType = typeof(Engines))]
     public async Task Build_Quiet_SaysOnlyTheImage(string engine)
     {
         using var client = Engines.Connect(engine);
@@ -150,7 +184,7 @@ public sealed class BuildTests
     {
         using var client = Engines.Connect(engine);
         var context = Tars.Dockerfile("FROM lab/base:1", $"RUN --mount=type=cache,id={Guid.NewGuid():N},target=/cache head -c 100000 /dev/zero >/cache/x");
-        Assert.Null((await client.Images.BuildImageFromDockerfileAsync(new() { Version = 2 }, context).AllAsync())[^1].ErrorMessage);
+        Assert.Null((await client.Images.BuildImageFromDockerfileAsync(new() { Version = 2, NoCache = true }, context).AllAsync())[^1].ErrorMessage);
 
         // BuildKit lets go of a mount a moment after the build's last word.
         BuildCachePruneResponse pruned;

@@ -130,7 +130,7 @@ public sealed class VersionNegotiationTests
         await using var engine = await FakeEngine.StartAsync();
         using var client = new DockerClient(new() { Endpoint = engine.Endpoint });
 
-        var exception = await Assert.ThrowsAsync<DockerApiException>(() => client.Images.InspectImageAsync("lab/base:1"));
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => client.Networks.InspectNetworkAsync("bridge"));
 
         Assert.Equal(HttpStatusCode.NotFound, exception.StatusCode);
         Assert.Empty(await client.Containers.ListContainersAsync());

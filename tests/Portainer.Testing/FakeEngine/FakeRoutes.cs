@@ -15,6 +15,7 @@ internal static class FakeRoutes
         MapLists(app, engine);
         MapSwarm(app, engine);
         FakeContainerRoutes.Map(app, engine);
+        FakeImageRoutes.Map(app, engine);
         FakeStreamRoutes.Map(app, engine);
         app.MapFallback((HttpContext context) => FakeAnswer.ErrorAsync(context, 404, "page not found"));
     }
@@ -43,10 +44,6 @@ internal static class FakeRoutes
 
     private static void MapLists(WebApplication app, FakeEngine engine)
     {
-        app.MapGet("/images/json", (HttpContext context) => WriteAsync(context, new JsonArray([.. engine.State.Images.Select(tag => new JsonObject
-        {
-            ["Id"] = FakeJson.ImageId(tag), ["RepoTags"] = new JsonArray(tag), ["RepoDigests"] = null, ["Created"] = 1700000000, ["Size"] = 2_000_000, ["Labels"] = null,
-        })])));
         app.MapGet("/volumes", (HttpContext context) => WriteAsync(context, new JsonObject
         {
             ["Volumes"] = new JsonArray([.. engine.State.Volumes.Select(name => new JsonObject { ["Name"] = name, ["Driver"] = "local", ["Scope"] = "local", ["Labels"] = null })]),

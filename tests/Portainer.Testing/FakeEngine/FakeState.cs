@@ -7,6 +7,7 @@ namespace Portainer.Testing;
 public sealed class FakeState(FakeEngine engine)
 {
     private readonly ConcurrentDictionary<string, FakeContainer> _containers = new();
+    private readonly ConcurrentDictionary<string, FakePull> _pulls = new();
     private int _serial;
 
     public IEnumerable<FakeContainer> Containers => _containers.Values;
@@ -19,6 +20,21 @@ public sealed class FakeState(FakeEngine engine)
     public List<string> Volumes { get; } = ["data"];
 
     public List<string> Networks { get; } = ["bridge", "host", "none"];
+
+    /// <summary>How the next pull of "name:tag" goes; without a script it succeeds at once.</summary>
+    public FakePull ScriptPull(string image) => _pulls[image] = new();
+
+    internal FakePull FindPull(string image)
+    {
+        if (_pulls.TryRemove(image, out var scripted))
+        {
+            return scripted;
+        }
+
+        var pull = new FakePull().Layer("0123456789ab", "Downloading", 1000, 1000).Layer("0123456789ab", "Pull complete").Say($"Status: Downloaded newer image for {image}");
+        pull.Complete();
+        return pull;
+    }
 
     /// <summary>A running container.</summary>
     public FakeContainer Add(string name, Action<FakeContainer>? configure = null)
