@@ -30,7 +30,7 @@ public sealed record ImageRow
     public bool IsDangling => Tags.Count == 0;
 
     /// <summary>Twelve digits, as the CLI prints them.</summary>
-    public string ShortId => Id.Split(':')[^1] is { Length: > 12 } digits ? digits[..12] : Id;
+    public string ShortId => Id.Split(':')[^1] is { Length: > 12 } digits ? digits[..12] : Id.Split(':')[^1];
 
     /// <summary>First tag; the short id when there is none.</summary>
     public string Name => Tags.Count > 0 ? Tags[0] : ShortId;

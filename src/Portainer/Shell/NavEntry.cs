@@ -22,7 +22,7 @@ internal static class NavEntries
         new("Containers", "container", $"endpoints/{endpoint.Id}/containers", "c"),
         new("Networks", "network", $"endpoints/{endpoint.Id}/networks", "n"),
         new("Events", "events", $"endpoints/{endpoint.Id}/events", "t"),
-        new("Host", "server", $"endpoints/{endpoint.Id}/host", "o"),
+        new("Host", "cpu", $"endpoints/{endpoint.Id}/host", "o"),
         new("Live stats", "chart", $"endpoints/{endpoint.Id}/stats", "s"),
     ];
 }
