@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Portainer.Engine;
 
 /// <summary>The part of a container that is independent of its host.</summary>
@@ -56,6 +59,10 @@ public class ContainerConfig
     public int? StopTimeout { get; set; }
 
     public IList<string>? Shell { get; set; }
+
+    /// <summary>What newer engines say that is not known here, kept so that a recreation loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>A health check; durations are nanoseconds, 0 inherits the image's.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Portainer.Engine;
@@ -88,6 +89,10 @@ public sealed class HostConfig : ResourceLimits
     public IList<string>? MaskedPaths { get; set; }
 
     public IList<string>? ReadonlyPaths { get; set; }
+
+    /// <summary>What newer engines say that is not known here, kept so that a recreation loses nothing.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Rest { get; set; }
 }
 
 public sealed class LogConfig

@@ -1,0 +1,241 @@
+using System.Text.Json.Serialization;
+using Portainer.Engine;
+
+namespace Portainer.Containers.Create;
+
+/// <summary>
+/// What the form for a new container holds: text as people type it (128m, 30s, 0.5), blank for "not set". <see cref="DraftFields"/> says
+/// which property of the create call each field is.
+/// </summary>
+public sealed class ContainerDraft
+{
+    public string Name { get; set; } = "";
+
+    public string Image { get; set; } = "";
+
+    /// <summary>Pull even when the engine has the image; not part of the create call.</summary>
+    public bool AlwaysPull { get; set; }
+
+    public string Platform { get; set; } = "";
+
+    public bool PublishAll { get; set; }
+
+    public List<PortRow> Ports { get; set; } = [];
+
+    /// <summary>Ports like 80/tcp that are exposed beyond those of the image and those published.</summary>
+    public List<string> Expose { get; set; } = [];
+
+    public List<MountRow> Mounts { get; set; } = [];
+
+    public List<string> VolumesFrom { get; set; } = [];
+
+    public string VolumeDriver { get; set; } = "";
+
+    public bool ReadOnlyRoot { get; set; }
+
+    public string ShmSize { get; set; } = "";
+
+    public List<PairRow> StorageOptions { get; set; } = [];
+
+    public List<EnvRow> Environment { get; set; } = [];
+
+    public List<PairRow> Labels { get; set; } = [];
+
+    public List<PairRow> Annotations { get; set; } = [];
+
+    /// <summary>no, always, unless-stopped or on-failure.</summary>
+    public string RestartPolicy { get; set; } = "no";
+
+    public string RestartTries { get; set; } = "";
+
+    public bool AutoRemove { get; set; }
+
+    public List<NetworkRow> Networks { get; set; } = [];
+
+    public string Hostname { get; set; } = "";
+
+    public string Domain { get; set; } = "";
+
+    public List<string> Dns { get; set; } = [];
+
+    public List<string> DnsSearch { get; set; } = [];
+
+    public List<string> DnsOptions { get; set; } = [];
+
+    public List<string> ExtraHosts { get; set; } = [];
+
+    /// <summary>Legacy links, container:alias.</summary>
+    public List<string> Links { get; set; } = [];
+
+    /// <summary>As a shell would take it; blank is the image's.</summary>
+    public string Command { get; set; } = "";
+
+    /// <summary>As a shell would take it; null is the image's, blank takes the image's away.</summary>
+    public string? Entrypoint { get; set; }
+
+    public string WorkingDir { get; set; } = "";
+
+    public string User { get; set; } = "";
+
+    public List<string> Groups { get; set; } = [];
+
+    public bool Interactive { get; set; }
+
+    public bool Terminal { get; set; }
+
+    /// <summary>An init process as PID 1; null is the engine's default.</summary>
+    public bool? Init { get; set; }
+
+    public string StopSignal { get; set; } = "";
+
+    /// <summary>Seconds.</summary>
+    public string StopGrace { get; set; } = "";
+
+    public HealthMode HealthMode { get; set; }
+
+    public string HealthCommand { get; set; } = "";
+
+    public string HealthInterval { get; set; } = "";
+
+    public string HealthTimeout { get; set; } = "";
+
+    public string HealthRetries { get; set; } = "";
+
+    public string HealthStartPeriod { get; set; } = "";
+
+    public string HealthStartInterval { get; set; } = "";
+
+    public string LogDriver { get; set; } = "";
+
+    public List<PairRow> LogOptions { get; set; } = [];
+
+    public string Memory { get; set; } = "";
+
+    public string MemoryReservation { get; set; } = "";
+
+    /// <summary>Memory and swap together; -1 is unlimited swap, blank is twice the memory.</summary>
+    public string MemorySwap { get; set; } = "";
+
+    public string MemorySwappiness { get; set; } = "";
+
+    public bool OomKillDisable { get; set; }
+
+    public string OomScoreAdjust { get; set; } = "";
+
+    public string Cpus { get; set; } = "";
+
+    public string CpuShares { get; set; } = "";
+
+    public string CpuSet { get; set; } = "";
+
+    public string CpuMemoryNodes { get; set; } = "";
+
+    /// <summary>Microseconds, as are the three below.</summary>
+    public string CpuPeriod { get; set; } = "";
+
+    public string CpuQuota { get; set; } = "";
+
+    public string CpuRealtimePeriod { get; set; } = "";
+
+    public string CpuRealtimeRuntime { get; set; } = "";
+
+    public string CpuCount { get; set; } = "";
+
+    public string CpuPercent { get; set; } = "";
+
+    public string IoMaximumOperations { get; set; } = "";
+
+    public string IoMaximumBandwidth { get; set; } = "";
+
+    public string PidsLimit { get; set; } = "";
+
+    public List<UlimitRow> Ulimits { get; set; } = [];
+
+    public string BlockWeight { get; set; } = "";
+
+    public List<RateRow> BlockWeights { get; set; } = [];
+
+    public List<RateRow> ReadBytes { get; set; } = [];
+
+    public List<RateRow> WriteBytes { get; set; } = [];
+
+    public List<RateRow> ReadOperations { get; set; } = [];
+
+    public List<RateRow> WriteOperations { get; set; } = [];
+
+    public List<DeviceRow> Devices { get; set; } = [];
+
+    public List<string> DeviceRules { get; set; } = [];
+
+    public List<GpuRow> Gpus { get; set; } = [];
+
+    public bool Privileged { get; set; }
+
+    public List<string> SecurityOptions { get; set; } = [];
+
+    /// <summary>Without CAP_, upper case; ALL is all.</summary>
+    public List<string> CapAdd { get; set; } = [];
+
+    public List<string> CapDrop { get; set; } = [];
+
+    public List<PairRow> Sysctls { get; set; } = [];
+
+    public string Runtime { get; set; } = "";
+
+    public string Isolation { get; set; } = "";
+
+    public string IpcMode { get; set; } = "";
+
+    public string PidMode { get; set; } = "";
+
+    public string UtsMode { get; set; } = "";
+
+    public string UserNamespace { get; set; } = "";
+
+    public string CgroupNamespace { get; set; } = "";
+
+    public string CgroupParent { get; set; } = "";
+
+    /// <summary>Where this draft came from, when it came from a container.</summary>
+    [JsonIgnore]
+    internal DraftOrigin? Origin { get; set; }
+
+    /// <summary>
+    /// The draft of an existing container. What it has from its image is left blank, so that it follows a newer image; names the engine made up
+    /// (the host name, an anonymous volume) are left out too.
+    /// </summary>
+    /// <param name="image">The configuration of the image the container was made of; null when the image is gone.</param>
+    internal static ContainerDraft From(ContainerInspectResponse container, ContainerConfig? image, EngineDefaults? defaults = null) =>
+        DraftOrigin.Read(container, image, defaults ?? EngineDefaults.Usual);
+
+    /// <summary>The create call. What nobody touched is exactly what the original container had, down to what this form does not know.</summary>
+    /// <exception cref="DraftException">A field cannot be read.</exception>
+    internal CreateContainerParameters ToParameters()
+    {
+        var parameters = Origin is { } origin ? DraftOrigin.Copy(origin.Parameters) : new CreateContainerParameters();
+        parameters.HostConfig ??= new();
+        foreach (var field in DraftFields.All.Where(field => Origin is null || !field.IsSame(this, Origin.Untouched)))
+        {
+            field.Write(this, parameters);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>A copy that shares nothing but the origin.</summary>
+    internal ContainerDraft Copy()
+    {
+        var copy = DraftOrigin.Copy(this);
+        copy.Origin = Origin;
+        return copy;
+    }
+}
+
+/// <summary>Where the health check comes from.</summary>
+public enum HealthMode
+{
+    Image,
+    None,
+    Shell,
+    Command,
+}
