@@ -45,7 +45,8 @@ internal sealed class DiskUsageWire
         VolumeUsage?.ToEntry() ?? OfVolumes(),
         BuildCacheUsage?.ToEntry() ?? OfBuildCache())
     {
-        ImageSizes = (ImageUsage?.Items ?? Images).ToDictionary(image => image.ID, OwnSize),
+        // Podman lists an image once per name.
+        ImageSizes = (ImageUsage?.Items ?? Images).DistinctBy(image => image.ID).ToDictionary(image => image.ID, OwnSize),
         ContainerSizes = (ContainerUsage?.Items ?? Containers).ToDictionary(container => container.ID, container => container.SizeRw ?? 0),
         VolumeSizes = (VolumeUsage?.Items ?? Volumes)
             .Where(volume => volume.UsageData?.Size >= 0).ToDictionary(volume => volume.Name, volume => volume.UsageData!.Size),
