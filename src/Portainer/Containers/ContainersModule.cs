@@ -1,3 +1,4 @@
+using Portainer.Containers.Commit;
 using Portainer.Shell;
 
 namespace Portainer.Containers;
@@ -7,6 +8,7 @@ internal static class ContainersModule
     public static IServiceCollection AddContainers(this IServiceCollection services)
     {
         services.AddSingleton<ContainerActions>();
+        services.AddSingleton<CommitActions>();
         services.AddScoped<VerbRunner>();
         services.AddScoped<IPaletteSource, ContainerSource>();
         return services;

@@ -25,6 +25,17 @@ public sealed class InspectFactsTests
         Assert.Equal(6, warnings.Count());
     }
 
+    [Theory]
+    [InlineData("/usr/sbin/sshd", null, true)]
+    [InlineData("sleep", "22/tcp", true)]
+    [InlineData("sshd-like", "2222/tcp", false)]
+    public void From_SshServerInside_IsAWarning(string command, string? port, bool warns)
+    {
+        var exposed = port is null ? null : new Dictionary<string, Engine.EmptyStruct> { [port] = new() };
+        var groups = InspectFacts.From(new() { Config = new() { Cmd = [command, "-D"], ExposedPorts = exposed } });
+        Assert.Equal(warns, groups.SelectMany(group => group.Facts).Any(fact => fact is { Label: "SSH server", Kind: FactKind.Warning }));
+    }
+
     [Fact]
     public void From_JsonFileWithoutLimit_WarnsOfTheDisk()
     {

@@ -60,6 +60,7 @@ internal static class InspectFacts
             .Warn(host.IpcMode == "host", "IPC namespace", "host", "Shares the host's memory segments.")
             .Warn(host.UsernsMode == "host", "User namespace", "host", "Root in the container is root on the host.")
             .Warn(BindsSocket(container), "Docker socket", "mounted", "Whoever controls this container controls the host.")
+            .Warn(RunsSsh(container.Config), "SSH server", "inside", "Open a console instead: it needs no keys, no password and no port, and is written down here.")
             .Code("Added capabilities", host.CapAdd)
             .Code("Dropped capabilities", host.CapDrop)
             .Text("Root file system", host.ReadonlyRootfs ? "read-only" : null)
@@ -118,6 +119,11 @@ internal static class InspectFacts
         (false, true) => "terminal",
         _ => null,
     };
+
+    /// <summary>CIS 5.6: what starts sshd, or exposes its port.</summary>
+    private static bool RunsSsh(ContainerConfig config) =>
+        config.ExposedPorts?.ContainsKey("22/tcp") == true
+        || (config.Entrypoint ?? []).Concat(config.Cmd ?? []).Any(word => word.Split('/', ' ').Contains("sshd"));
 
     private static bool BindsSocket(ContainerInspectResponse container) =>
         container.Mounts.Any(mount => mount.Source.EndsWith("/docker.sock", StringComparison.Ordinal) || mount.Source.EndsWith("/podman.sock", StringComparison.Ordinal));
