@@ -10,7 +10,8 @@ namespace Portainer.Data;
 /// <summary>The database: opens connections, begins transactions, and turns the few dialect tokens of our SQL into the dialect's words.</summary>
 public sealed partial class Db : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource? _postgres;
+    // The base type: with SQLite Npgsql is not even loaded.
+    private readonly DbDataSource? _postgres;
     private readonly string? _sqlite;
 
     static Db()
@@ -98,8 +99,7 @@ public sealed partial class Db : IAsyncDisposable
     internal static bool IsUniqueViolation(DbException failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555, // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY
-        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
-        _ => false,
+        _ => failure.SqlState == "23505", // PostgreSQL's unique_violation
     };
 
     private static NpgsqlDataSource CreateSource(string connection)

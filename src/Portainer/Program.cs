@@ -17,7 +17,8 @@ public partial class Program
     /// <param name="replace">Lets a test put something else in the place of a registered part.</param>
     internal static WebApplication Create(StartOptions options, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Portainer", ContentRootPath = AppContext.BaseDirectory });
+        // Slim: no IIS, no HTTP/3, no logs that we would only take out again.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Portainer", ContentRootPath = AppContext.BaseDirectory });
         builder.AddStart(options);
         builder.Services.AddSignIn(options);
         builder.Services.AddFleet(options.HiddenLabels);

@@ -10,6 +10,7 @@ internal static class StartModule
     {
         builder.ConfigureLogs(options);
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Preparation>();
