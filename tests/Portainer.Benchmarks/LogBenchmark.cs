@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Playwright;
 using Portainer.Testing;
 
@@ -83,16 +84,23 @@ internal static class LogBenchmark
         var clock = Stopwatch.StartNew();
         await foreach (var item in stream.ReadAllAsync(patience.Token))
         {
-            await stream.SendAsync(++received);
-            switch (item.GetString() ?? "")
+            // As a browser does: see feed.ts.
+            if (++received % 4 == 0)
             {
-                case "f":
+                await stream.SendAsync(received);
+            }
+
+            // Counted as it came in: making strings of it would take processor time from what is measured.
+            var text = JsonMarshal.GetRawUtf8Value(item)[1..^1];
+            switch (text[0])
+            {
+                case (byte)'f':
                     break;
-                case ['d', .. var count]:
-                    dropped += double.Parse(count, CultureInfo.InvariantCulture);
+                case (byte)'d':
+                    dropped += double.Parse(text[1..], CultureInfo.InvariantCulture);
                     break;
-                case var batch:
-                    lines += batch.AsSpan().Count('\n') + 1;
+                default:
+                    lines += text.Count("\\n"u8) + 1;
                     break;
             }
 

@@ -41,6 +41,32 @@ public sealed class ConsoleFlowTests
     }
 
     [Fact]
+    public async Task Backlog_ThousandsOfSmallItemsAcknowledgedLate_KeepTheirOrder()
+    {
+        var backlog = new OutputBacklog();
+        await using var reader = backlog.ReadAsync(0, CancellationToken.None).GetAsyncEnumerator();
+        for (var number = 1; number <= 20_000; number++)
+        {
+            backlog.Add($"{number}");
+        }
+
+        for (var number = 1; number <= 20_000; number++)
+        {
+            Assert.True(await reader.MoveNextAsync());
+            Assert.Equal($"{number}", reader.Current);
+            if (number % 3000 == 0)
+            {
+                backlog.Acknowledge(number - 1000);
+            }
+        }
+
+        backlog.Acknowledge(20_000);
+        Assert.Equal(0, backlog.Outstanding);
+        backlog.Complete();
+        Assert.Equal([], await ReadAsync(backlog, received: 20_000));
+    }
+
+    [Fact]
     public async Task Backlog_SecondReader_TakesThePlaceOfTheFirst()
     {
         var backlog = new OutputBacklog();

@@ -4,7 +4,7 @@ using Portainer.Engine;
 namespace Portainer.Containers.Details;
 
 /// <summary>What can be changed on a container while it runs (<c>docker container update</c>), as a form holds it: MiB and CPUs, empty for no limit.</summary>
-public sealed class SettingsDraft
+public sealed record SettingsDraft
 {
     private const long MiB = 1024 * 1024;
 

@@ -12,9 +12,11 @@ internal sealed class OutputBacklog
     public const int MostCharacters = 512 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly Queue<string> _items = new();
+    /// <summary>Item number n stands at _head + n - _first; what is before _head was acknowledged.</summary>
+    private readonly List<string> _items = [];
     private readonly Pulse _room = new();
     private Pulse _added = new();
+    private int _head;
     private long _first = 1;
     private long _last;
     private long _characters;
@@ -48,7 +50,7 @@ internal sealed class OutputBacklog
     {
         lock (_lock)
         {
-            _items.Enqueue(item);
+            _items.Add(item);
             _characters += item.Length;
             _last++;
         }
@@ -73,9 +75,12 @@ internal sealed class OutputBacklog
         {
             while (_first <= Math.Min(number, _last))
             {
-                _characters -= _items.Dequeue().Length;
+                _characters -= _items[_head].Length;
+                _items[_head++] = "";
                 _first++;
             }
+
+            Compact();
         }
 
         _room.Set();
@@ -110,8 +115,18 @@ internal sealed class OutputBacklog
         lock (_lock)
         {
             var found = received < _last;
-            item = found ? _items.ElementAt((int)(Math.Max(received + 1, _first) - _first)) : "";
+            item = found ? _items[_head + (int)(Math.Max(received + 1, _first) - _first)] : "";
             return found;
+        }
+    }
+
+    /// <summary>Only when half of the list is over, so that each item is moved once on average.</summary>
+    private void Compact()
+    {
+        if (_head * 2 >= _items.Count)
+        {
+            _items.RemoveRange(0, _head);
+            _head = 0;
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Portainer.Streaming.Logs;
 /// <summary>Lines that travel as one string: each with its marker character, joined by newlines. The bytes are pooled.</summary>
 internal sealed class LogBatch(int firstLine)
 {
-    public const int MostBytes = 64 * 1024;
+    /// <summary>As a string this stays below the 85,000 bytes from which on .NET keeps it among its large objects.</summary>
+    public const int MostBytes = 32 * 1024;
     public const int MostLines = 1000;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(MostBytes, firstLine + 1));

@@ -18,7 +18,8 @@ internal sealed class LogFollower(EngineGate gate, Caller caller, LogRequest req
     /// <summary>So long without a line, and what comes next is new even if the engine's clock is behind ours.</summary>
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(300);
-    private static readonly LogLineOptions Lines = new() { MaxLines = LogBatch.MostLines, MaxLineBytes = LogBatch.MostBytes };
+    private const int LongestLine = 64 * 1024;
+    private static readonly LogLineOptions Lines = new() { MaxLines = LogBatch.MostLines, MaxLineBytes = LongestLine };
 
     private readonly LogPosition _position = new(request.ResumeTime, request.ResumeSeen);
     private byte[] _opened = [];

@@ -6,8 +6,8 @@ namespace Portainer.Streaming.Logs;
 /// <summary>Logs on their way to browsers: one engine request per viewer, ended when the viewer leaves.</summary>
 internal sealed class LogStreams(EngineGate gate, TimeProvider time)
 {
-    /// <summary>Batches a browser may have outstanding; 64 KiB each at most.</summary>
-    private const int BatchesAhead = 16;
+    /// <summary>Batches a browser may have outstanding; 32 KiB each, more only for a single longer line.</summary>
+    private const int BatchesAhead = 32;
 
     public async IAsyncEnumerable<string> ReadAsync(
         Caller caller, LogRequest request, IAsyncEnumerable<long> acknowledgements, [EnumeratorCancellation] CancellationToken cancellationToken)
