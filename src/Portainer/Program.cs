@@ -8,6 +8,7 @@ using Portainer.Networks;
 using Portainer.Shell;
 using Portainer.Startup;
 using Portainer.Streaming;
+using Portainer.Volumes;
 
 return await Launch.RunAsync(args, Environment.GetEnvironmentVariable, options => Create(options));
 
@@ -30,6 +31,7 @@ public partial class Program
         builder.Services.AddContainers();
         builder.Services.AddHost();
         builder.Services.AddNetworks();
+        builder.Services.AddVolumes();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

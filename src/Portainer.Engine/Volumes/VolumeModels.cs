@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Portainer.Engine;
 
 /// <summary><c>docker volume ls</c>.</summary>
@@ -30,6 +32,9 @@ public sealed class VolumeResponse
     public string Scope { get; set; } = "";
 
     public IDictionary<string, string> Options { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>What the driver says of it; the local one says nothing.</summary>
+    public IDictionary<string, JsonElement>? Status { get; set; }
 
     /// <summary>Only in disk usage.</summary>
     public VolumeUsage? UsageData { get; set; }

@@ -21,6 +21,7 @@ internal static class NavEntries
         new("Dashboard", "dashboard", $"endpoints/{endpoint.Id}", "d", true),
         new("Containers", "container", $"endpoints/{endpoint.Id}/containers", "c"),
         new("Networks", "network", $"endpoints/{endpoint.Id}/networks", "n"),
+        new("Volumes", "volume", $"endpoints/{endpoint.Id}/volumes", "v"),
         new("Events", "events", $"endpoints/{endpoint.Id}/events", "t"),
         new("Host", "cpu", $"endpoints/{endpoint.Id}/host", "o"),
         new("Live stats", "chart", $"endpoints/{endpoint.Id}/stats", "s"),

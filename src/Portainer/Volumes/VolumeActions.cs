@@ -1,0 +1,67 @@
+using Portainer.Access;
+using Portainer.Engine;
+
+namespace Portainer.Volumes;
+
+/// <summary>What people do with volumes. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
+internal sealed class VolumeActions(EngineGate gate)
+{
+    public async Task<VolumeResponse> InspectAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectVolume, cancellationToken);
+        return await session.Client.Volumes.InspectAsync(volume, cancellationToken);
+    }
+
+    /// <summary>The engine's own inspect body, to the byte.</summary>
+    public async Task<byte[]> InspectRawAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectVolume, cancellationToken);
+        return await session.Client.Volumes.InspectRawAsync(volume, cancellationToken);
+    }
+
+    /// <summary>Who mounts it, where and how; only containers that the caller may see.</summary>
+    public async Task<IReadOnlyList<VolumeUse>> UsesAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectVolume, cancellationToken);
+        var containers = await session.Client.Containers.ListContainersAsync(new() { All = true, Filters = new() { { "volume", volume } } }, cancellationToken);
+        return
+        [
+            .. from container in containers
+               let row = session.Endpoint.FindContainer(container.ID)
+               where row is not null
+               from mount in container.Mounts ?? []
+               where mount.Type == "volume" && mount.Name == volume
+               orderby row.Name
+               select new VolumeUse(row, mount.Destination, mount.RW),
+        ];
+    }
+
+    /// <summary>Volume drivers of this engine, plugins included (S89).</summary>
+    public async Task<IReadOnlyList<string>> DriversAsync(Caller caller, int endpointId, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.CreateVolume, cancellationToken);
+        var facts = await session.Client.System.GetSystemInfoAsync(cancellationToken);
+        return [.. facts.Plugins.Volume.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary><c>docker volume create</c>. Returns the name, which the engine makes up when none is given.</summary>
+    public async Task<string> CreateAsync(Caller caller, int endpointId, VolumesCreateParameters parameters, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.CreateVolume, cancellationToken);
+        return (await session.Client.Volumes.CreateAsync(parameters, cancellationToken)).Name;
+    }
+
+    /// <summary><c>docker volume rm</c>; the engine refuses while a container has it.</summary>
+    public async Task RemoveAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveVolume, cancellationToken);
+        await session.Client.Volumes.RemoveAsync(volume, force: false, cancellationToken);
+    }
+
+    /// <summary><c>docker system df</c>, the volumes' part, in bytes by name: the engine walks all files, which may take minutes.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> SizesAsync(Caller caller, int endpointId, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, Operation.ListVolumes, cancellationToken);
+        return (await session.Client.System.GetSystemDiskUsageAsync(cancellationToken)).VolumeSizes;
+    }
+}
