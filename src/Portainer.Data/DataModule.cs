@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Portainer.Data.Endpoints;
 using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
+using Portainer.Data.Registries;
 using Portainer.Data.Settings;
 using Portainer.Data.Users;
 
@@ -26,6 +27,7 @@ public static class DataModule
         services.AddSingleton<Migrator>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<RegistryStore>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<UserStore>();

@@ -4,6 +4,7 @@ using Npgsql;
 using Portainer.Data.Endpoints;
 using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
+using Portainer.Data.Registries;
 using Portainer.Data.Settings;
 using Portainer.Data.Users;
 
@@ -35,6 +36,8 @@ internal sealed class DataHost : IAsyncDisposable
     internal EndpointStore Endpoints => _services.GetRequiredService<EndpointStore>();
 
     internal UserStore Users => _services.GetRequiredService<UserStore>();
+
+    internal RegistryStore Registries => _services.GetRequiredService<RegistryStore>();
 
     internal JobStore Jobs => _services.GetRequiredService<JobStore>();
 
