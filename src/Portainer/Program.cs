@@ -5,6 +5,7 @@ using Portainer.Fleet;
 using Portainer.Host;
 using Portainer.Jobs;
 using Portainer.Networks;
+using Portainer.Registries;
 using Portainer.Shell;
 using Portainer.Startup;
 using Portainer.Streaming;
@@ -32,6 +33,7 @@ public partial class Program
         builder.Services.AddHost();
         builder.Services.AddNetworks();
         builder.Services.AddVolumes();
+        builder.Services.AddRegistries();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

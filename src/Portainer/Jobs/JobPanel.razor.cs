@@ -11,6 +11,8 @@ public sealed partial class JobPanel
     private JobDetails _details = JobDetails.None;
     private bool _isSought;
     private bool? _showsOutput;
+    // As it was looked at: a job that ends while it is drawn still has its last change to come.
+    private bool _isRunning;
     private bool _wasRunning;
     private int? _announced;
 
@@ -38,7 +40,7 @@ public sealed partial class JobPanel
     [Inject]
     private EngineNames Engines { get; set; } = null!;
 
-    private protected override ChangeSignal? Followed => _job is { IsRunning: true } ? _job.Changes : null;
+    private protected override ChangeSignal? Followed => _isRunning ? _job!.Changes : null;
 
     private protected override TimeSpan Pace => TimeSpan.FromMilliseconds(150);
 
@@ -54,6 +56,7 @@ public sealed partial class JobPanel
         }
 
         (_job, _isSought) = (Runner.Find(Caller, Id), true);
+        _isRunning = _job is { IsRunning: true };
         if (_job is null)
         {
             return;
@@ -76,8 +79,8 @@ public sealed partial class JobPanel
             _announced = Id;
         }
 
-        var ended = _wasRunning && _job is { IsRunning: false };
-        _wasRunning = _job is { IsRunning: true };
+        var ended = _wasRunning && !_isRunning;
+        _wasRunning = _isRunning;
         if (ended)
         {
             await OnEnded.InvokeAsync();

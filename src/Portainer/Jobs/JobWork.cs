@@ -16,7 +16,7 @@ internal static partial class JobWork
         catch (Exception failure) when (Failures.IsTellable(failure))
         {
             // Also after a cancel: that something could not be put back is what the user has to know.
-            return (JobState.Failed, failure.Message);
+            return (JobState.Failed, EngineAdvice.Explain(failure.Message));
         }
         catch (Exception failure) when (job.Cancelling.IsCancellationRequested)
         {

@@ -10,10 +10,10 @@ internal static class NavEntries
     private static readonly ShellEndpoint Any = new(0, "", EndpointKind.SwarmManager, default, "");
 
     /// <summary>Every entry that a key leads to, for the sheet of keys.</summary>
-    public static IEnumerable<NavEntry> Chords => Always(administrator: true).Concat(For(Any)).Append(new("Activity", "clock", "activity", "a")).Where(entry => entry.Chord is not null);
+    public static IEnumerable<NavEntry> Chords => Always(administrator: true).Concat(For(Any)).Append(new("Activity", "activity", "activity", "a")).Where(entry => entry.Chord is not null);
 
     public static IReadOnlyList<NavEntry> Always(bool administrator) => administrator
-        ? [new("Home", "home", "", "h", true), new("Endpoints", "server", "endpoints", "e", true)]
+        ? [new("Home", "home", "", "h", true), new("Endpoints", "server", "endpoints", "e", true), new("Registries", "registry", "registries", "r")]
         : [new("Home", "home", "", "h", true)];
 
     public static IReadOnlyList<NavEntry> For(ShellEndpoint endpoint) =>

@@ -88,11 +88,11 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
         var job = await StartAsync();
         var panel = Render(job);
 
-        _outcome.SetException(new JobFailedException("manifest unknown <script>"));
+        _outcome.SetException(new JobFailedException("no such thing <script>"));
 
         await panel.WaitForAssertionAsync(() =>
         {
-            Assert.Equal("manifest unknown <script>", Outcome(panel));
+            Assert.Equal("no such thing <script>", Outcome(panel));
             Assert.Equal("alert", panel.Find("[data-testid=job-outcome]").GetAttribute("role"));
         });
     }

@@ -35,10 +35,27 @@ public sealed class JobRunnerTests
     {
         await using var host = await JobHost.StartAsync();
 
-        var job = host.Runner.Start(JobHost.Alice, Pull, (_, _) => throw new JobFailedException("pull access denied for secret"));
+        var job = host.Runner.Start(JobHost.Alice, Pull, (_, _) => throw new JobFailedException("the daemon says no"));
         await job.Ended;
 
-        Assert.Equal((JobState.Failed, "pull access denied for secret"), (job.State, job.Outcome));
+        Assert.Equal((JobState.Failed, "the daemon says no"), (job.State, job.Outcome));
+    }
+
+    [Theory]
+    [InlineData("Get \"https://10.0.0.6:5443/v2/\": x509: certificate signed by unknown authority", "/etc/docker/certs.d/")]
+    [InlineData("http: server gave HTTP response to HTTPS client", "insecure-registries")]
+    [InlineData("x509: cannot validate certificate for 10.0.0.6 because it doesn't contain any IP SANs", "subject alternative names")]
+    [InlineData("Head \"https://10.0.0.5:5443/v2/lab/nothing/manifests/2\": no basic auth credentials", "under Registries")]
+    [InlineData("manifest for lab/none:2 not found: manifest unknown: manifest unknown", "no such tag")]
+    public async Task Start_ClassicRefusal_IsKeptInItsWordsAndExplained(string words, string advice)
+    {
+        await using var host = await JobHost.StartAsync();
+
+        var job = host.Runner.Start(JobHost.Alice, Pull, (_, _) => throw new JobFailedException(words));
+        await job.Ended;
+
+        Assert.StartsWith(words, job.Outcome, StringComparison.Ordinal);
+        Assert.Contains(advice, job.Outcome, StringComparison.Ordinal);
     }
 
     [Fact]

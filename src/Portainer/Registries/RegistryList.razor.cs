@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Portainer.Access;
+using Portainer.Data;
+using Portainer.Data.Registries;
+using Portainer.Shell;
+using Portainer.Ui;
+using Portainer.Ui.Table;
+
+namespace Portainer.Registries;
+
+/// <summary>All registry accounts, for those who manage them.</summary>
+public sealed partial class RegistryList : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<string, Func<Registry, Task>> _verbs;
+    private Caller _caller = Caller.Anonymous;
+    private DataTable<Registry>? _table;
+    private IReadOnlyList<Registry>? _registries;
+    private string? _refusal;
+    private string? _failure;
+
+    public RegistryList() => _verbs = new() { ["t"] = registry => TestAsync([registry]), ["d"] = registry => RemoveAsync([registry]) };
+
+    [Inject]
+    private RegistryActions Actions { get; set; } = null!;
+
+    [Inject]
+    private RegistryRemoval Removal { get; set; } = null!;
+
+    [Inject]
+    private RowWork Work { get; set; } = null!;
+
+    [Inject]
+    private QueryState Query { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    public void Dispose()
+    {
+        Work.Changed -= Redraw;
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Work.Changed += Redraw;
+        _caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
+        if (!AccessPolicy.Allows(_caller, null, Operation.ManageRegistries))
+        {
+            _refusal = AccessPolicy.Refusal(_caller, Operation.ManageRegistries);
+            return;
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            (_registries, _failure) = (await Actions.ListAsync(_caller, _leaving.Token), null);
+        }
+        catch (StorageException failure)
+        {
+            _failure = failure.Message;
+        }
+    }
+
+    private static string Transport(Registry registry) => registry.PlainHttp ? "plain HTTP"
+        : registry.SkipVerify ? "TLS, unverified"
+        : registry.CaPem is not null ? "TLS, own CA"
+        : "TLS";
+
+    private void ClearFilter() => Query.Put(("q", null));
+
+    private async Task TestAsync(IReadOnlyList<Registry> registries) => await Work.RunAsync(
+        new("Test", "Connected to", "registries"),
+        [.. registries.Select(registry => new RowTarget(RegistryPaths.Key(registry.Id), registry.Name, RegistryPaths.Edit(registry.Id)))],
+        (target, token) =>
+        {
+            var registry = registries.First(registry => RegistryPaths.Key(registry.Id) == target.Key);
+            return Actions.TestAsync(_caller, RegistryDraft.From(registry), registry, token);
+        });
+
+    private async Task RemoveAsync(IReadOnlyList<Registry> registries)
+    {
+        if (!await Removal.RunAsync(_caller, registries))
+        {
+            return;
+        }
+
+        await LoadAsync();
+        if (registries.Count > 1 && _table is not null)
+        {
+            await _table.ClearSelectionAsync();
+        }
+    }
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+}
