@@ -3,6 +3,7 @@ using Portainer.Containers;
 using Portainer.Endpoints;
 using Portainer.Fleet;
 using Portainer.Host;
+using Portainer.Images;
 using Portainer.Jobs;
 using Portainer.Networks;
 using Portainer.Registries;
@@ -34,6 +35,7 @@ public partial class Program
         builder.Services.AddNetworks();
         builder.Services.AddVolumes();
         builder.Services.AddRegistries();
+        builder.Services.AddImages();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -43,6 +45,7 @@ public partial class Program
         app.MapSystem();
         app.MapSignIn();
         app.MapStreaming();
+        app.MapImages();
         app.MapShell();
         return app;
     }

@@ -44,6 +44,10 @@ public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<Containe
     public ContainerRow? FindContainer(string nameOrId) =>
         Containers.FirstOrDefault(row => row.Name == nameOrId) ?? Containers.FirstOrDefault(row => row.IsCalled(nameOrId));
 
+    /// <summary>By one of its names, its id or a prefix of its id of twelve or more digits.</summary>
+    public ImageRow? FindImage(string nameOrId) =>
+        Images?.FirstOrDefault(row => row.Tags.Contains(nameOrId)) ?? Images?.FirstOrDefault(row => row.IsCalled(nameOrId));
+
     public int Count(RunState state) => Containers.Count(row => row.State == state);
 
     public int Count(HealthState health) => Containers.Count(row => row.Health == health);

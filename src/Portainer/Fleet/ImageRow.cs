@@ -35,6 +35,13 @@ public sealed record ImageRow
     /// <summary>First tag; the short id when there is none.</summary>
     public string Name => Tags.Count > 0 ? Tags[0] : ShortId;
 
+    /// <summary>Whether <paramref name="id"/> means this image: its id with or without "sha256:", or twelve or more of its digits.</summary>
+    public bool IsCalled(string id)
+    {
+        var digits = id.StartsWith("sha256:", StringComparison.Ordinal) ? id[7..] : id;
+        return digits.Length >= 12 && Id.Split(':')[^1].StartsWith(digits, StringComparison.OrdinalIgnoreCase);
+    }
+
     public static ImageRow From(ImagesListResponse image) => new()
     {
         Id = image.ID,

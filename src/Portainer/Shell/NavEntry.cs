@@ -20,6 +20,7 @@ internal static class NavEntries
     [
         new("Dashboard", "dashboard", $"endpoints/{endpoint.Id}", "d", true),
         new("Containers", "container", $"endpoints/{endpoint.Id}/containers", "c"),
+        new("Images", "image", $"endpoints/{endpoint.Id}/images", "i"),
         new("Networks", "network", $"endpoints/{endpoint.Id}/networks", "n"),
         new("Volumes", "volume", $"endpoints/{endpoint.Id}/volumes", "v"),
         new("Events", "events", $"endpoints/{endpoint.Id}/events", "t"),

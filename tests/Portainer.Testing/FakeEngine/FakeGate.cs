@@ -44,6 +44,14 @@ internal static class FakeGate
             return;
         }
 
+        if (engine.State.Answers.TryGetValue(path, out var answer))
+        {
+            context.Response.StatusCode = answer.Status;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(answer.Json);
+            return;
+        }
+
         context.Request.Path = path;
         await next(context);
     }

@@ -10,7 +10,7 @@ internal static class FakeImageRoutes
 {
     public static void Map(WebApplication app, FakeEngine engine)
     {
-        app.MapGet("/images/json", (HttpContext context) => FakeRoutes.WriteAsync(context, new JsonArray([.. Tags(engine).Select(Row)])));
+        app.MapGet("/images/json", (HttpContext context) => FakeRoutes.WriteAsync(context, new JsonArray([.. Tags(engine).Select(tag => Row(engine, tag))])));
         app.MapPost("/images/create", (HttpContext context) => PullAsync(engine, context));
         app.MapGet("/images/{**rest}", (string rest, HttpContext context) => InspectAsync(engine, context, rest));
     }
@@ -23,11 +23,11 @@ internal static class FakeImageRoutes
         }
     }
 
-    private static JsonObject Row(string tag) => new()
+    private static JsonObject Row(FakeEngine engine, string tag) => new()
     {
         ["Id"] = FakeJson.ImageId(tag),
         ["RepoTags"] = new JsonArray(tag),
-        ["RepoDigests"] = null,
+        ["RepoDigests"] = engine.State.Digests.TryGetValue(tag, out var digest) ? new JsonArray(digest) : null,
         ["Created"] = 1700000000,
         ["Size"] = 2_000_000,
         ["Labels"] = null,

@@ -17,6 +17,12 @@ public sealed class FakeState(FakeEngine engine)
     /// <summary>Tags; each is an image of its own.</summary>
     public List<string> Images { get; } = ["lab/base:1", "lab/web:1"];
 
+    /// <summary>Digest of a registry by tag: "host/name@sha256:...".</summary>
+    public ConcurrentDictionary<string, string> Digests { get; } = new();
+
+    /// <summary>What is answered under a path (without its version), in place of anything else.</summary>
+    public ConcurrentDictionary<string, (int Status, string Json)> Answers { get; } = new();
+
     public List<string> Volumes { get; } = ["data"];
 
     public List<string> Networks { get; } = ["bridge", "host", "none"];

@@ -6,12 +6,14 @@ import { startMenus } from "./shell/menus";
 import { startReconnect } from "./shell/reconnect";
 import { startScroll } from "./shell/scroll";
 import { startTimes } from "./shell/times";
+import { startTabs } from "./shell/upload";
 
 export { copyText } from "./shell/copy";
 export { closeDialog, showDialog } from "./shell/dialogs";
 export { setPreference } from "./shell/look";
 export { openMenuAt } from "./shell/menus";
 export { followTail } from "./shell/tail";
+export { sendFile } from "./shell/upload";
 export { closePalette, registerPalette, remember, unregisterPalette } from "./shell/palette";
 
 startTimes();
@@ -21,3 +23,4 @@ startDialogs();
 startKeys();
 startScroll();
 startReconnect();
+startTabs();

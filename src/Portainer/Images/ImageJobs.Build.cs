@@ -1,0 +1,44 @@
+using Portainer.Access;
+using Portainer.Images.Build;
+using Portainer.Images.Transfer;
+using Portainer.Jobs;
+
+namespace Portainer.Images;
+
+/// <summary>Building images.</summary>
+internal sealed partial class ImageJobs
+{
+    /// <summary><c>docker build</c> with live output (S58).</summary>
+    /// <param name="upload">The context, when it comes from the browser.</param>
+    /// <exception cref="BuildDraftException">The form cannot be sent as it is.</exception>
+    public async Task<Job> BuildAsync(Caller caller, int endpointId, BuildDraft draft, Upload? upload, CancellationToken cancellationToken)
+    {
+        var parameters = draft.ToParameters();
+        var typed = draft.Source == BuildSource.Text ? draft.Dockerfile : null;
+        var masked = new MaskedOutput([.. draft.Arguments]);
+        await gate.OpenAsync(caller, endpointId, Operation.BuildImage, cancellationToken);
+        var title = parameters.Tags is [var first, ..] ? $"Build {first}" : "Build an image";
+        return jobs.Start(caller, new("build", title) { EndpointId = endpointId, Icon = "code" }, async (progress, token) =>
+        {
+            var session = await gate.OpenAsync(caller, endpointId, Operation.BuildImage, token);
+            var registries = await accounts.AllAsync(caller, token);
+            Task<EngineResult> BuildOf(Stream? context) => progress.FollowAsync(
+                masked.Of(session.Client.Images.BuildImageFromDockerfileAsync(parameters, context, registries, token), token), token);
+            var result = upload is not null ? await upload.UseAsync(progress, BuildOf, token)
+                : await BuildOf(typed is null ? null : DockerfileContext.Create(typed, time.GetUtcNow()));
+            var name = parameters.Tags?.FirstOrDefault() ?? result.ImageId;
+            if (name is not null)
+            {
+                progress.Link(ImageName.Href(endpointId, name));
+            }
+
+            return Outcome(parameters.Tags, result.ImageId, session.Endpoint.Name);
+        });
+    }
+
+    private static string Outcome(IList<string>? tags, string? imageId, string endpoint)
+    {
+        var id = imageId?.Split(':')[^1] is { Length: > 12 } digits ? digits[..12] : imageId;
+        return tags is { Count: > 0 } ? $"Built {string.Join(", ", tags)}{(id is null ? "" : $" ({id})")} on {endpoint}." : $"Built {id ?? "the image"} on {endpoint}; it has no name.";
+    }
+}

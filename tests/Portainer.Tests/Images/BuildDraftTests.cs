@@ -1,0 +1,82 @@
+using System.Formats.Tar;
+using System.Text;
+using Portainer.Engine;
+using Portainer.Images;
+using Portainer.Images.Build;
+
+namespace Portainer.Tests.Images;
+
+public sealed class BuildDraftTests
+{
+    [Fact]
+    public void ToParameters_EveryField_ReachesTheEngine()
+    {
+        var draft = new BuildDraft
+        {
+            Source = BuildSource.Remote,
+            Url = " https://git.example.com/app.git#main ",
+            DockerfilePath = "docker/Dockerfile",
+            Names = "team/app:1, team/app:latest\nother",
+            Target = "test",
+            Platform = "linux/arm64",
+            Network = "host",
+            NoCache = true,
+            Pull = true,
+            Builder = 2,
+        };
+        draft.Arguments.Add(new() { Name = "A", Value = "1" });
+        draft.Arguments.Add(new() { Value = "no name, not sent" });
+        draft.Labels.Add(new() { Name = "l", Value = "2" });
+
+        var parameters = draft.ToParameters();
+
+        Assert.Equal("https://git.example.com/app.git#main", parameters.RemoteContext);
+        Assert.Equal("docker/Dockerfile", parameters.Dockerfile);
+        Assert.Equal(["team/app:1", "team/app:latest", "other:latest"], parameters.Tags);
+        Assert.Equal(("test", "linux/arm64", "host", true, true, 2), (parameters.Target, parameters.Platform, parameters.NetworkMode, parameters.NoCache, parameters.Pull, parameters.Version));
+        Assert.Equal([new("A", "1")], parameters.BuildArgs!);
+        Assert.Equal([new("l", "2")], parameters.Labels!);
+    }
+
+    [Fact]
+    public void ToParameters_WhatCannotBeSent_IsASentence()
+    {
+        Assert.Throws<BuildDraftException>(() => new BuildDraft { Dockerfile = " " }.ToParameters());
+        Assert.Throws<BuildDraftException>(() => new BuildDraft { Source = BuildSource.Remote }.ToParameters());
+        Assert.Throws<ImageNameException>(() => new BuildDraft { Names = "Upper Case" }.ToParameters());
+        var twice = new BuildDraft();
+        twice.Arguments.Add(new() { Name = "A" });
+        twice.Arguments.Add(new() { Name = " A" });
+        Assert.Contains("A is there twice", Assert.Throws<BuildDraftException>(() => twice.ToParameters()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Context_TypedDockerfile_IsATarWithUnixLines()
+    {
+        await using var tar = DockerfileContext.Create("FROM a\r\nRUN b\r\n", DateTimeOffset.UnixEpoch);
+        using var reader = new TarReader(tar);
+        var entry = await reader.GetNextEntryAsync();
+
+        Assert.Equal("Dockerfile", entry!.Name);
+        Assert.Equal("FROM a\nRUN b\n", await new StreamReader(entry.DataStream!, Encoding.UTF8).ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task MaskedOutput_SecretArgument_IsNotInTheOutput()
+    {
+        var masked = new MaskedOutput([new() { Name = "API_TOKEN", Value = "hunter22" }, new() { Name = "COLOUR", Value = "green" }]);
+        var lines = new List<string?>();
+        await foreach (var message in masked.Of(Messages("token hunter22 is green\n"), CancellationToken.None))
+        {
+            lines.Add(message.Stream);
+        }
+
+        Assert.Equal(["token •••••• is green\n"], lines);
+    }
+
+    private static async IAsyncEnumerable<JSONMessage> Messages(string text)
+    {
+        await Task.CompletedTask;
+        yield return new() { Stream = text };
+    }
+}
