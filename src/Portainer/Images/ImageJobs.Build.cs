@@ -15,17 +15,19 @@ internal sealed partial class ImageJobs
     {
         var parameters = draft.ToParameters();
         var typed = draft.Source == BuildSource.Text ? draft.Dockerfile : null;
-        var masked = new MaskedOutput([.. draft.Arguments]);
+        var secrets = draft.Secrets;
         await gate.OpenAsync(caller, endpointId, Operation.BuildImage, cancellationToken);
         var title = parameters.Tags is [var first, ..] ? $"Build {first}" : "Build an image";
-        return jobs.Start(caller, new("build", title) { EndpointId = endpointId, Icon = "code" }, async (progress, token) =>
+        return jobs.Start(caller, new("build", title) { EndpointId = endpointId, Icon = "code" }, async (open, token) =>
         {
+            var progress = open.Hiding(secrets);
             var session = await gate.OpenAsync(caller, endpointId, Operation.BuildImage, token);
             var registries = await accounts.AllAsync(caller, token);
             Task<EngineResult> BuildOf(Stream? context) => progress.FollowAsync(
-                masked.Of(session.Client.Images.BuildImageFromDockerfileAsync(parameters, context, registries, token), token), token);
-            var result = upload is not null ? await upload.UseAsync(progress, BuildOf, token)
-                : await BuildOf(typed is null ? null : DockerfileContext.Create(typed, time.GetUtcNow()));
+                session.Client.Images.BuildImageFromDockerfileAsync(parameters, context, registries, token), token);
+            var result = await HidingAsync(progress, () => upload is not null
+                ? upload.UseAsync(progress, BuildOf, token)
+                : BuildOf(typed is null ? null : DockerfileContext.Create(typed, time.GetUtcNow())));
             var name = parameters.Tags?.FirstOrDefault() ?? result.ImageId;
             if (name is not null)
             {
@@ -34,6 +36,19 @@ internal sealed partial class ImageJobs
 
             return Outcome(parameters.Tags, result.ImageId, session.Endpoint.Name);
         });
+    }
+
+    // What a failed step says may well be its command with the arguments filled in.
+    private static async Task<EngineResult> HidingAsync(JobProgress progress, Func<Task<EngineResult>> build)
+    {
+        try
+        {
+            return await build();
+        }
+        catch (JobFailedException failure)
+        {
+            throw new JobFailedException(progress.Hide(failure.Message));
+        }
     }
 
     private static string Outcome(IList<string>? tags, string? imageId, string endpoint)

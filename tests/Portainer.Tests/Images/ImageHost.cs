@@ -77,7 +77,7 @@ public abstract class ImageHost : IAsyncLifetime
     {
         name ??= NewName();
         engine ??= OldEngine;
-        await using var context = Portainer.Images.Build.DockerfileContext.Create($"FROM scratch\nLABEL made={Guid.NewGuid():N}\nCMD [\"/none\"]\n", DateTimeOffset.UnixEpoch);
+        await using var context = Portainer.Images.Build.DockerfileContext.Create($"FROM scratch\nCOPY Dockerfile /made\nLABEL made={Guid.NewGuid():N}\nCMD [\"/none\"]\n", DateTimeOffset.UnixEpoch);
         await foreach (var message in engine.Images.BuildImageFromDockerfileAsync(new() { Tags = [name], Version = 1 }, context))
         {
             Assert.Null(message.ErrorMessage);

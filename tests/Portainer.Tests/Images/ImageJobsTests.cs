@@ -30,7 +30,7 @@ public sealed class ImageJobsTests : ImageHost
     public async Task Pull_ImageWithLayers_ShowsThemAsSteps()
     {
         var target = NewName("v1", Lab.PlainRegistry.NewRepository());
-        await EndAsync(await Jobs.PushAsync(Administrator, Id(Old), "lab/web:1", target, null, CancellationToken.None));
+        await EndAsync(await Jobs.PushAsync(Administrator, Id(Old), (await MakeAsync()).Name, target, null, CancellationToken.None));
 
         var pull = await EndAsync(await Jobs.PullAsync(Administrator, Id(New), new() { Image = target }, CancellationToken.None));
 

@@ -53,6 +53,9 @@ public sealed class BuildDraft
     public IReadOnlyList<string> NameList =>
         Names.Split(['\n', ',', ' ', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Values that no output may show; shorter ones occur in any text.</summary>
+    internal IReadOnlyList<string> Secrets => [.. Arguments.Where(pair => pair.LooksSecret && pair.Value.Length >= 4).Select(pair => pair.Value)];
+
     /// <exception cref="BuildDraftException">Something is missing or no name.</exception>
     internal ImageBuildParameters ToParameters()
     {
