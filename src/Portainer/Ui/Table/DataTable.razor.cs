@@ -123,7 +123,9 @@ public sealed partial class DataTable<TItem>
 
     private bool Held => _pointerHolds || _menuKey is not null || _selection.Count > 0;
 
-    private string CountText => ShownRows.Count == _view?.Total ? $"{ShownRows.Count:#,0} {Plural}" : $"{ShownRows.Count:#,0} of {_view?.Total:#,0} {Plural}";
+    private string Singular => Plural.EndsWith("ies", StringComparison.Ordinal) ? $"{Plural[..^3]}y" : Plural.TrimEnd('s');
+
+    private string CountText => ShownRows.Count == _view?.Total ? $"{ShownRows.Count:#,0} {(ShownRows.Count == 1 ? Singular : Plural)}" : $"{ShownRows.Count:#,0} of {_view?.Total:#,0} {Plural}";
 
     /// <summary>Forgets the selection, for example after a bulk action.</summary>
     public Task ClearSelectionAsync()
