@@ -50,6 +50,9 @@ public sealed class ImageBuildParameters
     /// <summary>1: the classic builder; 2: BuildKit, whose output is read with <see cref="BuildKitTrace"/>; null: the engine's choice.</summary>
     public int? Version { get; set; }
 
+    /// <summary>BuildKit: id of the session that answers for passwords and secrets; null for none.</summary>
+    public string? Session { get; set; }
+
     /// <summary>Remove the intermediate containers of a success; null: yes.</summary>
     public bool? Remove { get; set; }
 

@@ -16,6 +16,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Oper
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>What the connection becomes after the head, of calls that take it over.</summary>
+    public string Upgrade { get; init; } = "tcp";
+
     /// <summary>The answer goes on for as long as there is something to say.</summary>
     public bool IsStream { get; init; }
 

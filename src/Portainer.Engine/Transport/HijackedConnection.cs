@@ -14,13 +14,20 @@ internal static class HijackedConnection
 
     public static async Task<MultiplexedStream> OpenAsync(EngineTransport transport, EngineRequest request, bool tty, CancellationToken cancellationToken)
     {
+        var (stream, head) = await OpenAsync(transport, request, cancellationToken);
+        return new(stream, tty, head.Rest);
+    }
+
+    /// <summary>The connection as it is, with what the engine sent behind its head.</summary>
+    public static async Task<(Stream Stream, HijackedHead Head)> OpenAsync(EngineTransport transport, EngineRequest request, CancellationToken cancellationToken)
+    {
         var version = await transport.Versions.EnsureAsync(cancellationToken);
         for (var attempt = 0; ; attempt++)
         {
             var (stream, head) = await ExchangeAsync(transport, request, version, cancellationToken);
             if (head.Status is HttpStatusCode.SwitchingProtocols or HttpStatusCode.OK)
             {
-                return new(stream, tty, head.Rest);
+                return (stream, head);
             }
 
             EngineError error;
@@ -65,17 +72,17 @@ internal static class HijackedConnection
     private static byte[] Write(EngineAddress address, EngineRequest request, Version version)
     {
         var body = request.Body ?? [];
+        var more = string.Concat(request.Headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
         var head = string.Create(CultureInfo.InvariantCulture, $"""
             {request.Method} {request.Target(version)} HTTP/1.1
             Host: {address.Authority}
             Content-Type: application/json
             Content-Length: {body.Length}
             Connection: Upgrade
-            Upgrade: tcp
-
+            Upgrade: {request.Upgrade}
 
             """).ReplaceLineEndings("\r\n");
-        return [.. Encoding.ASCII.GetBytes(head), .. body];
+        return [.. Encoding.ASCII.GetBytes($"{head}{more}\r\n"), .. body];
     }
 
     private static async Task<HijackedHead> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
