@@ -27,5 +27,8 @@ public sealed class LabEngine(string name, string socket, string address) : IAsy
 
     public Task MendAsync() => Lab.RunAsync("engine-crash", name, "--mend");
 
+    /// <summary>A slow cable: what the engine sends over the network comes at so many megabits a second.</summary>
+    public Task SlowDownAsync(int megabits) => Lab.RunAsync("engine-crash", name, "--rate", $"{megabits}");
+
     public async ValueTask DisposeAsync() => await Lab.RunAsync("engine-down", name, "--kill");
 }

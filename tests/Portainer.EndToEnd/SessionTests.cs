@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace Portainer.EndToEnd;
+
+/// <summary>An open page whose session ends somewhere else, or whose line to the server is cut.</summary>
+public sealed class SessionTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
+{
+    // An open page asks every half minute.
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 90_000 };
+
+    [Fact]
+    public async Task SignOut_InAnotherWindow_TakesTheOpenPageToSignIn()
+    {
+        var product = await StartProductAsync("-H", $"unix://{Lab.Docker}");
+        var open = await VisitAsync(product);
+        await open.SignInAsync();
+        var other = await VisitAsync(product, new() { Cookies = await open.CookiesAsync() });
+        await open.OpenAsync("endpoints/1/containers");
+        await other.OpenAsync("");
+
+        await other.SignOutAsync();
+
+        await Assertions.Expect(open.Page.Locator("#password")).ToBeVisibleAsync(Patiently);
+        Assert.Contains("sign-in", open.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_ChangedInAnotherSession_TakesTheOpenPageToSignIn()
+    {
+        var product = await StartProductAsync("-H", $"unix://{Lab.Docker}");
+        var open = await VisitAsync(product);
+        await open.SignInAsync();
+        await open.OpenAsync("endpoints/1");
+        var other = await VisitAsync(product);
+        await other.SignInAsync();
+
+        await other.Page.GotoAsync("account");
+        await other.Page.FillAsync("#current", Product.Password);
+        await other.Page.FillAsync("#password", "another correct horse");
+        await other.Page.FillAsync("#repeated", "another correct horse");
+        await other.Page.ClickAsync("button[type=submit].form-submit");
+        await Assertions.Expect(other.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("changed=true"));
+
+        await Assertions.Expect(open.Page.Locator("#userName")).ToBeVisibleAsync(Patiently);
+        await other.OpenAsync("endpoints/1");
+    }
+
+    [Fact]
+    public async Task Line_CutAndMended_ThePageComesBackWithWhatIsTrueNow()
+    {
+        var name = $"cable-{Guid.NewGuid():N}";
+        var product = await StartProductAsync("-H", $"unix://{Lab.Docker}");
+        var cable = Keep(new Cable(product.Port));
+        var visit = await VisitAsync(cable.Url);
+        // What Blazor's own script says of a lost line.
+        foreach (var word in (string[])["ERR_", "WebSocket", "Connection disconnected", "negotiation with the server", "is not in the 'Connected' State"])
+        {
+            visit.Expected.Add(word);
+        }
+
+        await visit.SignInAsync();
+        await visit.OpenAsync($"endpoints/1/containers?q={name}");
+        await Assertions.Expect(visit.Page.Locator(".dt-count")).ToBeVisibleAsync();
+
+        cable.Cut();
+        await Assertions.Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(Patiently);
+        await visit.ShotAsync("line-cut");
+        await Lab.DockerAsync(Lab.Docker, "create", "--name", name, "lab/base:1");
+        try
+        {
+            cable.Mend();
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = name })).ToBeVisibleAsync(Patiently);
+            await Assertions.Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+            await Lab.DockerAsync(Lab.Docker, "start", name);
+            await Assertions.Expect(visit.Page.Locator("tr[data-key]").Filter(new() { HasText = name })).ToContainTextAsync("Up ");
+        }
+        finally
+        {
+            await Lab.DockerAsync(Lab.Docker, "rm", "-f", name);
+        }
+    }
+}
