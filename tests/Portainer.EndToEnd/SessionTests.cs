@@ -64,15 +64,16 @@ public sealed class SessionTests(BrowserFixture browser) : BrowserTest(browser),
 
         cable.Cut();
         await Assertions.Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(Patiently);
-        await visit.ShotAsync("line-cut");
         await Lab.DockerAsync(Lab.Docker, "create", "--name", name, "lab/base:1");
         try
         {
+            await Assertions.Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+            await visit.ShotAsync("line-cut");
             cable.Mend();
-            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = name })).ToBeVisibleAsync(Patiently);
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync(Patiently);
             await Assertions.Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
             await Lab.DockerAsync(Lab.Docker, "start", name);
-            await Assertions.Expect(visit.Page.Locator("tr[data-key]").Filter(new() { HasText = name })).ToContainTextAsync("Up ");
+            await Assertions.Expect(visit.Page.Locator("tr[data-key]").Filter(new() { HasText = name })).ToContainTextAsync("running");
         }
         finally
         {

@@ -95,7 +95,15 @@ public sealed class Cable : IAsyncDisposable
 
     private static void Reset(Socket end)
     {
-        end.LingerState = new(true, 0);
+        try
+        {
+            end.LingerState = new(true, 0);
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            // Not connected any more.
+        }
+
         end.Close();
     }
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -14,26 +13,25 @@ internal static class Listening
         options.Http?.Open(kestrel, _ => { });
         if (options.Https is { } https)
         {
-            var certificate = Certificate(options.CertificateFile!, options.CertificateKeyFile!);
-            https.Open(kestrel, listen => listen.UseHttps(certificate));
+            var certificate = Certificate(options, kestrel.ApplicationServices);
+            https.Open(kestrel, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current() }),
+            }));
         }
     }
 
     /// <exception cref="StartException">The files cannot be read, are not PEM, or do not belong together.</exception>
-    internal static HttpsConnectionAdapterOptions Certificate(string certificateFile, string keyFile)
+    private static HttpsCertificate Certificate(StartOptions options, IServiceProvider services)
     {
-        var certificate = StartFile.Read("sslcert", certificateFile);
-        var key = StartFile.Read("sslkey", keyFile);
-        try
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Preparation.LogCategory);
+        if (options is { CertificateFile: { } certificate, CertificateKeyFile: { } key })
         {
-            var chain = new X509Certificate2Collection();
-            chain.ImportFromPem(certificate);
-            return new() { ServerCertificate = X509Certificate2.CreateFromPem(certificate, key), ServerCertificateChain = chain };
+            return new(certificate, key, logger);
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
-        {
-            throw new StartException(
-                $"HTTPS cannot be served with --sslcert {certificateFile} and --sslkey {keyFile}: they must be a PEM certificate and its unencrypted private key ({failure.Message})");
-        }
+
+        var own = new OwnCertificate(options.DataFolder, services.GetRequiredService<TimeProvider>(), logger);
+        own.EnsureMade();
+        return new(own.CertificateFile, own.KeyFile, logger);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record StartFlag(string Name, string? Value, string Help)
     public static readonly IReadOnlyList<StartFlag> All =
     [
         new("bind", "ADDRESS", "HTTP address: :9000 (default), 9000, 127.0.0.1:9000, [::1]:9000") { Short = 'p' },
-        new("bind-https", "ADDRESS", "HTTPS address (default :9443), served when --sslcert and --sslkey are given"),
+        new("bind-https", "ADDRESS", "HTTPS address (default :9443), served with --sslcert and --sslkey, or without them with a self-signed certificate kept in the data folder"),
         new("sslcert", "FILE", "certificate (PEM, with its chain) for HTTPS"),
         new("sslkey", "FILE", "private key (PEM, not encrypted) for HTTPS"),
         new("http-disabled", null, "serve HTTPS only"),

@@ -11,9 +11,10 @@ internal sealed record StartOptions
     /// <summary>Null with <c>--http-disabled</c>.</summary>
     public ListenAddress? Http { get; init; } = new(null, 9000);
 
-    /// <summary>Null unless a certificate is given.</summary>
+    /// <summary>Null unless an address or a certificate is given.</summary>
     public ListenAddress? Https { get; init; }
 
+    /// <summary>Null: a self-signed certificate of our own.</summary>
     public string? CertificateFile { get; init; }
 
     public string? CertificateKeyFile { get; init; }

@@ -82,15 +82,9 @@ internal sealed class StartReader(StartArguments given, Func<string, string?> en
         }
     }
 
-    private ListenAddress? Https(bool tls)
-    {
-        if (!tls && (given.Has("bind-https") || given.IsOn("http-disabled")))
-        {
-            throw Wrong($"--{(given.Has("bind-https") ? "bind-https" : "http-disabled")} needs a certificate: give --sslcert and --sslkey.");
-        }
-
-        return tls ? ListenAddress.Parse("bind-https", given["bind-https"] ?? ":9443") : null;
-    }
+    private ListenAddress? Https(bool tls) => tls || given.Has("bind-https") || given.IsOn("http-disabled")
+        ? ListenAddress.Parse("bind-https", given["bind-https"] ?? ":9443")
+        : null;
 
     private AdminCredential? Administrator()
     {

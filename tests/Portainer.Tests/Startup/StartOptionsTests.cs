@@ -127,12 +127,22 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--setup-token", "short")]
     [InlineData("--host", "ftp://engine")]
     [InlineData("--tlsverify=maybe", null)]
-    [InlineData("--bind-https", ":9443")]
-    [InlineData("--http-disabled", null)]
+    [InlineData("--bind-https", ":x")]
     [InlineData("--sslcert", "cert.pem")]
     [InlineData("--tlsverify", null)]
     public void Parse_BadValue_IsRefusedNamingTheFlag(string flag, string? value) =>
         Assert.Contains(flag.Split('=')[0], Refusal(value is null ? [flag] : [flag, value]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--bind-https=:9444", 9444)]
+    [InlineData("--http-disabled", 9443)]
+    public void Parse_HttpsWithoutACertificate_IsServedWithOneOfOurOwn(string flag, int port)
+    {
+        var options = Parse(flag);
+
+        Assert.Equal(port, options.Https!.Port);
+        Assert.Null(options.CertificateFile);
+    }
 
     [Theory]
     [InlineData("/", "")]

@@ -33,6 +33,9 @@ interface Panel {
   steps?: number[];
 }
 
+/** Half the width of a time below the axis, which may stand at the very end of it. */
+const halfLabel = 26;
+
 const last = (list: Array<number | null>) => list[list.length - 1] ?? 0;
 const perSecond = (value: number) => `${decimal(value)}/s`;
 
@@ -88,7 +91,8 @@ class Chart {
     this.element = el("section", { className: "chart", "aria-label": panel.title },
       el("header", { title: panel.formula }, el("h2", {}, panel.title), legend, this.now), this.stage);
     this.plot = new uPlot(this.options(), [[], ...panel.lines.map(() => [])] as unknown as uPlot.AlignedData, this.stage);
-    this.resize = new ResizeObserver(() => this.fit());
+    // The box inside the padding: clientWidth counts it in, and the plot would run out of its card.
+    this.resize = new ResizeObserver(([entry]) => { if (entry) this.fit(entry.contentRect); });
     this.resize.observe(this.stage);
   }
 
@@ -106,8 +110,7 @@ class Chart {
     this.plot.redraw(false);
   }
 
-  private fit(): void {
-    const { clientWidth: width, clientHeight: height } = this.stage;
+  private fit({ width, height }: DOMRectReadOnly): void {
     if (width > 0 && height > 0) this.plot.setSize({ width, height });
   }
 
@@ -116,7 +119,7 @@ class Chart {
       stroke: () => css("--text-muted"), grid: { stroke: () => css("--border"), width: 1 }, ticks: { show: false }, font: "11px system-ui, sans-serif",
     };
     return {
-      width: 300, height: 160, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { size: 6 } },
+      width: 300, height: 160, padding: [8, halfLabel, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       scales: {
         x: { time: true, range: (_, __, max) => [(max ?? 0) - this.window(), max ?? 0] },
         y: { range: (_, __, max) => [0, Math.max((max ?? 0) * 1.15, this.panel.least)] },

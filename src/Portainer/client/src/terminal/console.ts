@@ -2,17 +2,14 @@ import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal, type ITheme } from "@xterm/xterm";
+import { tell, type DotNetObject } from "../blazor";
 import { copyText, el } from "../dom";
 import { css, onThemeChange } from "../stats/theme";
 import { ConsoleLink, type ConsoleRequest, type Ending, type Opened } from "./link";
 
-interface Page {
-  invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown>;
-}
-
 export interface ConsoleOptions extends Omit<ConsoleRequest, "columns" | "rows"> {
   /** The Blazor component to tell when the session has ended. */
-  page?: Page;
+  page?: DotNetObject;
 }
 
 const fontKey = "portainer.terminal.font";
@@ -31,7 +28,7 @@ export class Console {
   private readonly resize: ResizeObserver;
   private readonly unwatch: () => void;
   private readonly onLeave = () => this.link.close();
-  private readonly page?: Page;
+  private readonly page?: DotNetObject;
   private tty = true;
 
   constructor(host: HTMLElement, { page, ...request }: ConsoleOptions) {
@@ -95,7 +92,7 @@ export class Console {
     this.terminal.options.disableStdin = true;
     this.terminal.options.cursorBlink = false;
     this.tell(ending.sentence, "ended");
-    void this.page?.invokeMethodAsync("SessionEnded", ending.sentence, ending.offer ?? null);
+    if (this.page) void tell(this.page, "SessionEnded", ending.sentence, ending.offer ?? null);
   }
 
   private tell(text: string, state: string): void {
