@@ -86,7 +86,7 @@ public sealed class Visit
 
     public async Task ShotAsync(string name)
     {
-        if (Artifacts.PathOf($"{name}.png") is { } path)
+        if (!Page.IsClosed && Artifacts.PathOf($"{name}.png") is { } path)
         {
             await Page.ScreenshotAsync(new() { Path = path });
         }
