@@ -74,6 +74,8 @@ public sealed partial class ContainerList
 
     private string Href(ContainerRow row) => $"endpoints/{Endpoint}/containers/{Uri.EscapeDataString(row.Name)}";
 
+    private string FormHref(string use, ContainerRow row) => $"endpoints/{Endpoint}/containers/new?{use}={Uri.EscapeDataString(row.Name)}";
+
     /// <summary>Found by label and network too, though they have no column of their own.</summary>
     private static string Search(ContainerRow row) =>
         $"{row.Id} {string.Join(' ', row.Labels.Select(label => $"{label.Key}={label.Value}"))} {string.Join(' ', row.Networks)}";

@@ -9,6 +9,9 @@ internal static class ContainersModule
     {
         services.AddSingleton<ContainerActions>();
         services.AddSingleton<CommitActions>();
+        services.AddSingleton<Create.CreateActions>();
+        services.AddSingleton<Recreate.ActiveRecreations>();
+        services.AddSingleton<Recreate.RecreateActions>();
         services.AddScoped<VerbRunner>();
         services.AddScoped<IPaletteSource, ContainerSource>();
         return services;

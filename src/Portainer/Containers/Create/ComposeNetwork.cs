@@ -25,7 +25,7 @@ internal static class ComposeNetwork
     }
 
     /// <summary>Networks with a name of their own, which compose has to be told of at the top level.</summary>
-    public static IEnumerable<NetworkRow> Named(ContainerDraft draft) => draft.Networks.Where(row => !IsMode(row.Name));
+    public static IEnumerable<JoinedNetwork> Named(ContainerDraft draft) => draft.Networks.Where(row => !IsMode(row.Name));
 
     private static bool IsMode(string name) =>
         name.Trim() is "" or "default" or "bridge" or "host" or "none" || name.StartsWith("container:", StringComparison.Ordinal);

@@ -28,8 +28,8 @@ internal static class ComposeParts
         .Add("logging", new YamlMap().Add("driver", draft.LogDriver).AddPairs("options", draft.LogOptions.Select(Literally)));
 
     public static void AddStorage(YamlMap service, ContainerDraft draft) => service
-        .Add("volumes", draft.Mounts.Where(row => row.IsLong || row.Type != "tmpfs").Select(Mount).ToList())
-        .Add("tmpfs", Literals(draft.Mounts.Where(row => row is { IsLong: false, Type: "tmpfs" }).Select(row => row.Options.Length == 0 ? row.Target : $"{row.Target}:{row.Options}")))
+        .Add("volumes", draft.Mounts.Where(row => row.Target.Length > 0 && (row.IsLong || row.Type != "tmpfs")).Select(Mount).ToList())
+        .Add("tmpfs", Literals(draft.Mounts.Where(row => row is { IsLong: false, Type: "tmpfs", Target.Length: > 0 }).Select(row => row.Options.Length == 0 ? row.Target : $"{row.Target}:{row.Options}")))
         .Add("volumes_from", Literals(draft.VolumesFrom.Select(name => "container:" + name)))
         .Add("read_only", draft.ReadOnlyRoot)
         .Add("shm_size", draft.ShmSize)
@@ -50,7 +50,7 @@ internal static class ComposeParts
         .Add("cgroup", draft.CgroupNamespace)
         .Add("cgroup_parent", draft.CgroupParent);
 
-    private static PairRow Literally(PairRow pair) => new() { Name = pair.Name, Value = Literal(pair.Value) };
+    private static NamedValue Literally(NamedValue pair) => new() { Name = pair.Name, Value = Literal(pair.Value) };
 
     private static List<string> Environment(ContainerDraft draft) => Literals(draft.Environment.Where(row => row.Name.Trim().Length > 0).Select(EnvRows.Text));
 

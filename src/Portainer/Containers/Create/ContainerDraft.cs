@@ -35,13 +35,13 @@ public sealed class ContainerDraft
 
     public string ShmSize { get; set; } = "";
 
-    public List<PairRow> StorageOptions { get; set; } = [];
+    public List<NamedValue> StorageOptions { get; set; } = [];
 
     public List<EnvRow> Environment { get; set; } = [];
 
-    public List<PairRow> Labels { get; set; } = [];
+    public List<NamedValue> Labels { get; set; } = [];
 
-    public List<PairRow> Annotations { get; set; } = [];
+    public List<NamedValue> Annotations { get; set; } = [];
 
     /// <summary>no, always, unless-stopped or on-failure.</summary>
     public string RestartPolicy { get; set; } = "no";
@@ -50,7 +50,7 @@ public sealed class ContainerDraft
 
     public bool AutoRemove { get; set; }
 
-    public List<NetworkRow> Networks { get; set; } = [];
+    public List<JoinedNetwork> Networks { get; set; } = [];
 
     public string Hostname { get; set; } = "";
 
@@ -107,7 +107,7 @@ public sealed class ContainerDraft
 
     public string LogDriver { get; set; } = "";
 
-    public List<PairRow> LogOptions { get; set; } = [];
+    public List<NamedValue> LogOptions { get; set; } = [];
 
     public string Memory { get; set; } = "";
 
@@ -178,7 +178,7 @@ public sealed class ContainerDraft
 
     public List<string> CapDrop { get; set; } = [];
 
-    public List<PairRow> Sysctls { get; set; } = [];
+    public List<NamedValue> Sysctls { get; set; } = [];
 
     public string Runtime { get; set; } = "";
 

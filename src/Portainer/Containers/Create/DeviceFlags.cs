@@ -78,7 +78,7 @@ internal static class DeviceFlags
             ("driver", _) => () => row.Driver = value,
             ("device", _) => () => row.Ids.AddRange(value.Split(',')),
             ("capabilities", _) => () => row.Capabilities.AddRange(value.Split(',').Where(capability => capability != "gpu")),
-            ("options", _) => () => row.Options.AddRange(value.Split(',').Select(Csv.Pair).Select(pair => new PairRow { Name = pair.Name, Value = pair.Value ?? "" })),
+            ("options", _) => () => row.Options.AddRange(value.Split(',').Select(Csv.Pair).Select(pair => new NamedValue { Name = pair.Name, Value = pair.Value ?? "" })),
             _ => throw new DraftException(nameof(ContainerDraft.Gpus), $"--gpus has an option “{name}” that is not known here."),
         };
         apply();

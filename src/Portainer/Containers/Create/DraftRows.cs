@@ -1,7 +1,7 @@
 namespace Portainer.Containers.Create;
 
 /// <summary>A name and its value: labels, options, sysctls.</summary>
-public sealed class PairRow
+public sealed class NamedValue
 {
     public string Name { get; set; } = "";
 
@@ -63,9 +63,9 @@ public sealed class MountRow
 
     public string Driver { get; set; } = "";
 
-    public List<PairRow> DriverOptions { get; set; } = [];
+    public List<NamedValue> DriverOptions { get; set; } = [];
 
-    public List<PairRow> Labels { get; set; } = [];
+    public List<NamedValue> Labels { get; set; } = [];
 
     /// <summary>Size of a long tmpfs, such as 64m.</summary>
     public string Size { get; set; } = "";
@@ -83,7 +83,7 @@ public sealed class MountRow
 }
 
 /// <summary>A network the container is on, with what is asked for there. The first row of a draft is the network mode.</summary>
-public sealed class NetworkRow
+public sealed class JoinedNetwork
 {
     /// <summary>A network, or bridge, host, none, container:NAME.</summary>
     public string Name { get; set; } = "";
@@ -101,7 +101,7 @@ public sealed class NetworkRow
     /// <summary>Legacy links on this network.</summary>
     public List<string> Links { get; set; } = [];
 
-    public List<PairRow> Options { get; set; } = [];
+    public List<NamedValue> Options { get; set; } = [];
 
     /// <summary>The network with the highest number is the way out (API 1.48).</summary>
     public string Priority { get; set; } = "";
@@ -148,5 +148,5 @@ public sealed class GpuRow
     /// <summary>All of them are needed; "gpu" is always asked for.</summary>
     public List<string> Capabilities { get; set; } = [];
 
-    public List<PairRow> Options { get; set; } = [];
+    public List<NamedValue> Options { get; set; } = [];
 }

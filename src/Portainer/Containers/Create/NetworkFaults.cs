@@ -41,7 +41,7 @@ internal static class NetworkFaults
         }
     }
 
-    private static IEnumerable<string> Row(NetworkRow row, KnownNetwork? known, bool isMissing)
+    private static IEnumerable<string> Row(JoinedNetwork row, KnownNetwork? known, bool isMissing)
     {
         if (isMissing && !IsPredefined(row.Name.Trim()))
         {
@@ -62,7 +62,7 @@ internal static class NetworkFaults
         }
     }
 
-    private static string? AddressFault(NetworkRow row, string text, KnownNetwork? known)
+    private static string? AddressFault(JoinedNetwork row, string text, KnownNetwork? known)
     {
         if (!IPAddress.TryParse(text, out var address) || address.AddressFamily != (text == row.IPv6.Trim() ? System.Net.Sockets.AddressFamily.InterNetworkV6 : System.Net.Sockets.AddressFamily.InterNetwork))
         {

@@ -28,12 +28,12 @@ internal static class NetworkFlags
         }
     }
 
-    private static RunFlag OfMain(string name, Action<NetworkRow, string> apply, Func<NetworkRow, IEnumerable<string>> values) => new(
+    private static RunFlag OfMain(string name, Action<JoinedNetwork, string> apply, Func<JoinedNetwork, IEnumerable<string>> values) => new(
         name, '\0', false,
         (draft, value) => apply(First(draft), value),
         draft => draft.Networks is [var main, ..] && !NeedsLongForm(main) ? values(main) : []);
 
-    private static NetworkRow First(ContainerDraft draft)
+    private static JoinedNetwork First(ContainerDraft draft)
     {
         if (draft.Networks.Count == 0)
         {
@@ -46,7 +46,7 @@ internal static class NetworkFlags
     private static void Add(ContainerDraft draft, string value)
     {
         var isFree = draft.Networks is [] or [{ Name: "" }];
-        var row = isFree ? First(draft) : new NetworkRow();
+        var row = isFree ? First(draft) : new JoinedNetwork();
         foreach (var (name, given) in value.Contains('=', StringComparison.Ordinal) ? Csv.Split(value).Select(Csv.Pair) : [("name", value)])
         {
             Apply(row, name.Trim(), given ?? "");
@@ -58,7 +58,7 @@ internal static class NetworkFlags
         }
     }
 
-    private static void Apply(NetworkRow row, string name, string value)
+    private static void Apply(JoinedNetwork row, string name, string value)
     {
         Action apply = name switch
         {
@@ -75,9 +75,9 @@ internal static class NetworkFlags
         apply();
     }
 
-    private static bool NeedsLongForm(NetworkRow row) => row.Name.Length > 0 && (row.Options.Count > 0 || row.Priority.Length > 0);
+    private static bool NeedsLongForm(JoinedNetwork row) => row.Name.Length > 0 && (row.Options.Count > 0 || row.Priority.Length > 0);
 
-    private static string Text(ContainerDraft draft, NetworkRow row)
+    private static string Text(ContainerDraft draft, JoinedNetwork row)
     {
         var isShort = row == draft.Networks[0] ? !NeedsLongForm(row) : NetworkRows.IsBare(row);
         return isShort ? row.Name : Csv.Join(

@@ -39,7 +39,7 @@ internal static class NetworkRows
     }
 
     /// <summary>Only a network, nothing asked for on it.</summary>
-    public static bool IsBare(NetworkRow row) =>
+    public static bool IsBare(JoinedNetwork row) =>
         row is { IPv4: "", IPv6: "", Mac: "", Priority: "", LinkLocal.Count: 0, Aliases.Count: 0, Links.Count: 0, Options.Count: 0 };
 
     /// <summary>What was asked for on each network, out of what inspect says there is. Addresses the engine chose are left to it again.</summary>
@@ -80,7 +80,7 @@ internal static class NetworkRows
         MacAddress = isMain ? container.Config.MacAddress ?? "" : endpoint.EndpointID.Length == 0 ? endpoint.MacAddress : "",
     };
 
-    private static NetworkRow Row(string name, EndpointSettings endpoint) => new()
+    private static JoinedNetwork Row(string name, EndpointSettings endpoint) => new()
     {
         Name = name,
         IPv4 = endpoint.IPAMConfig?.IPv4Address ?? "",
@@ -93,7 +93,7 @@ internal static class NetworkRows
         Priority = endpoint.GwPriority == 0 ? "" : endpoint.GwPriority.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static EndpointSettings Settings(NetworkRow row)
+    private static EndpointSettings Settings(JoinedNetwork row)
     {
         var hasAddress = row.IPv4.Trim().Length > 0 || row.IPv6.Trim().Length > 0 || row.LinkLocal.Count > 0;
         return new()

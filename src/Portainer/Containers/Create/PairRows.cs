@@ -3,10 +3,10 @@ namespace Portainer.Containers.Create;
 /// <summary>Rows of name and value as the maps of the create call. Rows without a name are not there yet and are left out.</summary>
 internal static class PairRows
 {
-    public static List<PairRow> Read(IDictionary<string, string>? map) =>
-        [.. (map ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new PairRow { Name = pair.Key, Value = pair.Value })];
+    public static List<NamedValue> Read(IDictionary<string, string>? map) =>
+        [.. (map ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new NamedValue { Name = pair.Key, Value = pair.Value })];
 
-    public static Dictionary<string, string>? Write(string field, List<PairRow> rows)
+    public static Dictionary<string, string>? Write(string field, List<NamedValue> rows)
     {
         var map = new Dictionary<string, string>();
         foreach (var row in rows.Where(row => row.Name.Trim().Length > 0))

@@ -27,14 +27,14 @@ internal sealed record RunFlag(string Name, char Short, bool IsSwitch, Action<Co
     public static RunFlag List(string name, string field, char letter = '\0')
     {
         var property = Property(field);
-        return new(name, letter, false, (draft, value) => Items<string>(property, draft).Add(value), draft => Items<string>(property, draft));
+        return new(name, letter, false, (draft, value) => Items<string>(property, draft).Add(value), draft => Items<string>(property, draft).Where(item => item.Trim().Length > 0));
     }
 
     /// <summary>name=value, as often as wanted; the last one of a name counts.</summary>
     public static RunFlag Pairs(string name, string field, char letter = '\0')
     {
         var property = Property(field);
-        return new(name, letter, false, (draft, value) => Put(Items<PairRow>(property, draft), value), draft => Items<PairRow>(property, draft).Select(Text));
+        return new(name, letter, false, (draft, value) => Put(Items<NamedValue>(property, draft), value), draft => Items<NamedValue>(property, draft).Where(row => row.Name.Trim().Length > 0).Select(Text));
     }
 
     /// <summary>device:rate.</summary>
@@ -44,16 +44,16 @@ internal sealed record RunFlag(string Name, char Short, bool IsSwitch, Action<Co
         return new(
             name, '\0', false,
             (draft, value) => Items<RateRow>(property, draft).Add(value.LastIndexOf(':') is >= 0 and var at ? new() { Path = value[..at], Rate = value[(at + 1)..] } : new() { Path = value }),
-            draft => Items<RateRow>(property, draft).Select(row => $"{row.Path}:{row.Rate}"));
+            draft => Items<RateRow>(property, draft).Where(row => row.Path.Length > 0).Select(row => $"{row.Path}:{row.Rate}"));
     }
 
     public static bool IsOn(string value) => value is "true" or "1" or "t" or "T" or "TRUE" or "True";
 
     public static IEnumerable<string> Some(string text) => text.Length == 0 ? [] : [text];
 
-    public static string Text(PairRow row) => row.Value.Length == 0 ? row.Name : $"{row.Name}={row.Value}";
+    public static string Text(NamedValue row) => row.Value.Length == 0 ? row.Name : $"{row.Name}={row.Value}";
 
-    public static void Put(List<PairRow> rows, string text)
+    public static void Put(List<NamedValue> rows, string text)
     {
         var (name, value) = Csv.Pair(text);
         rows.RemoveAll(row => row.Name == name);

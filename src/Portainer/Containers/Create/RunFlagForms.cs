@@ -14,22 +14,22 @@ internal static class RunFlagForms
     public static readonly RunFlag Pull = new(
         "pull", '\0', false, (draft, value) => draft.AlwaysPull = value is "always" or "newer", draft => draft.AlwaysPull ? ["always"] : []);
 
-    public static readonly RunFlag Publish = new("publish", 'p', false, (draft, value) => draft.Ports.Add(Port(value)), draft => draft.Ports.Select(Text));
+    public static readonly RunFlag Publish = new("publish", 'p', false, (draft, value) => draft.Ports.Add(Port(value)), draft => draft.Ports.Where(row => row.ContainerPort.Trim().Length > 0).Select(Text));
 
     public static readonly RunFlag Volume = new(
         "volume", 'v', false,
         (draft, value) => draft.Mounts.Add(ShortMount.Parse(value)),
-        draft => draft.Mounts.Where(row => row is { IsLong: false, Type: not "tmpfs" }).Select(row => row.Source.Length == 0 ? row.Target : ShortMount.Text(row)));
+        draft => draft.Mounts.Where(row => row is { IsLong: false, Type: not "tmpfs", Target.Length: > 0 }).Select(row => row.Source.Length == 0 ? row.Target : ShortMount.Text(row)));
 
     public static readonly RunFlag Tmpfs = new(
         "tmpfs", '\0', false,
         (draft, value) => draft.Mounts.Add(value.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at
             ? new() { Type = "tmpfs", Target = value[..at], Options = value[(at + 1)..] }
             : new() { Type = "tmpfs", Target = value }),
-        draft => draft.Mounts.Where(row => row is { IsLong: false, Type: "tmpfs" }).Select(row => row.Options.Length == 0 ? row.Target : $"{row.Target}:{row.Options}"));
+        draft => draft.Mounts.Where(row => row is { IsLong: false, Type: "tmpfs", Target.Length: > 0 }).Select(row => row.Options.Length == 0 ? row.Target : $"{row.Target}:{row.Options}"));
 
     public static readonly RunFlag Mount = new(
-        "mount", '\0', false, (draft, value) => draft.Mounts.Add(MountFlag.Parse(value)), draft => draft.Mounts.Where(row => row.IsLong).Select(MountFlag.Text));
+        "mount", '\0', false, (draft, value) => draft.Mounts.Add(MountFlag.Parse(value)), draft => draft.Mounts.Where(row => row is { IsLong: true, Target.Length: > 0 }).Select(MountFlag.Text));
 
     public static readonly RunFlag Env = new(
         "env", 'e', false,

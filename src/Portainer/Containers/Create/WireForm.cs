@@ -21,7 +21,7 @@ internal sealed record WireForm(Func<object?, object?> ToDraft, Func<string, obj
         wire => (wire as IList<string> ?? []).ToList(),
         (_, lines) => ((List<string>)lines!).Select(line => line.Trim()).Where(line => line.Length > 0).ToList() is { Count: > 0 } some ? some : null);
 
-    public static readonly WireForm Pairs = new(wire => PairRows.Read(wire as IDictionary<string, string>), (field, pairs) => PairRows.Write(field, (List<PairRow>)pairs!));
+    public static readonly WireForm Pairs = new(wire => PairRows.Read(wire as IDictionary<string, string>), (field, pairs) => PairRows.Write(field, (List<NamedValue>)pairs!));
 
     /// <summary>A whole number; 0 on the wire is blank.</summary>
     public static readonly WireForm Number = new(wire => NumberText(wire, 0), (field, text) => WriteNumber(field, text, 0));

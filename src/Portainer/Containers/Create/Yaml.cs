@@ -29,7 +29,7 @@ internal sealed class YamlMap
         return this;
     }
 
-    public YamlMap AddPairs(string key, IEnumerable<PairRow> pairs)
+    public YamlMap AddPairs(string key, IEnumerable<NamedValue> pairs)
     {
         var map = new YamlMap();
         foreach (var pair in pairs.Where(pair => pair.Name.Trim().Length > 0))

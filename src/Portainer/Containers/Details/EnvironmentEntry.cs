@@ -12,6 +12,8 @@ public sealed record EnvironmentEntry(string Name, string Value, bool LooksSecre
     {
         var split = line.IndexOf('=', StringComparison.Ordinal);
         var name = split < 0 ? line : line[..split];
-        return new(name, split < 0 ? "" : line[(split + 1)..], SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        return new(name, split < 0 ? "" : line[(split + 1)..], LooksLikeSecret(name));
     }
+
+    public static bool LooksLikeSecret(string name) => SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,0 +1,56 @@
+using Portainer.Engine;
+
+namespace Portainer.Containers.Recreate;
+
+/// <summary>What has to be done so that exactly one of the two containers is left, in its place. Pure: decided from what the engine lists.</summary>
+/// <param name="RemoveId">Goes first: it may hold ports, addresses and the name.</param>
+/// <param name="RenameId">Gets <paramref name="Name"/>.</param>
+/// <param name="StartId">Ran before and does not now.</param>
+/// <param name="IsFinished">The new one stays; otherwise the old one is back.</param>
+internal sealed record RecreateRepair(string? RemoveId, string? RenameId, string Name, string? StartId, bool Pause, bool IsFinished)
+{
+    /// <param name="mayFinish">The new container may stay when it does what is expected of it.</param>
+    /// <param name="newId">The new container, where it is known; otherwise its names tell.</param>
+    /// <returns>Null when nothing is left of the recreation.</returns>
+    public static RecreateRepair? Of(IReadOnlyList<ContainerListResponse> all, RecreateTrace trace, bool mayFinish, string? newId = null)
+    {
+        var oldMoved = Find(all, trace.OldAlias);
+        var newWaiting = Find(all, trace.NewAlias);
+        if (oldMoved is null && newWaiting is null)
+        {
+            return null;
+        }
+
+        var old = oldMoved ?? Find(all, trace.Name);
+        var successor = newId is null ? newWaiting ?? Find(all, trace.FinalName) : all.FirstOrDefault(container => container.ID == newId);
+        return old is null ? successor is null ? null : Keep(successor, trace)
+            : mayFinish && newWaiting is null && successor is not null && Works(successor, trace) ? Finish(old, successor, trace)
+            : Restore(old, successor, trace);
+    }
+
+    // An old one that removes itself when it stops is gone: the new one is all there is.
+    private static RecreateRepair Keep(ContainerListResponse successor, RecreateTrace trace) =>
+        new(null, Called(successor, trace.FinalName) ? null : successor.ID, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused, true);
+
+    private static RecreateRepair Finish(ContainerListResponse old, ContainerListResponse successor, RecreateTrace trace) =>
+        new(old.ID, null, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused && successor.State != "paused", true);
+
+    private static RecreateRepair Restore(ContainerListResponse old, ContainerListResponse? successor, RecreateTrace trace)
+    {
+        var isRenamed = Called(old, trace.Name);
+        return new(
+            successor?.ID == old.ID ? null : successor?.ID, isRenamed ? null : old.ID, trace.Name,
+            StartOf(old, trace), trace.Previous == PreviousState.Paused && old.State != "paused", false);
+    }
+
+    private static string? StartOf(ContainerListResponse container, RecreateTrace trace) =>
+        trace.Previous != PreviousState.Stopped && container.State is not ("running" or "paused" or "restarting") ? container.ID : null;
+
+    private static bool Works(ContainerListResponse container, RecreateTrace trace) =>
+        trace.Previous == PreviousState.Stopped
+        || (container.State is "running" or "paused" && !container.Status.Contains("(unhealthy)", StringComparison.Ordinal) && !container.Status.Contains("(health: starting)", StringComparison.Ordinal));
+
+    private static ContainerListResponse? Find(IReadOnlyList<ContainerListResponse> all, string name) => all.FirstOrDefault(container => Called(container, name));
+
+    private static bool Called(ContainerListResponse container, string name) => container.Names.Any(called => called.TrimStart('/') == name);
+}
