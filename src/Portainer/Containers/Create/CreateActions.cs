@@ -100,7 +100,8 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs)
         var created = await ContainerCreation.CreateAsync(client, parameters, cancellationToken);
         try
         {
-            await client.Containers.StartContainerAsync(created.ID, cancellationToken);
+            // By name: what goes wrong is told with it.
+            await client.Containers.StartContainerAsync(parameters.Name ?? created.ID, cancellationToken);
         }
         catch
         {

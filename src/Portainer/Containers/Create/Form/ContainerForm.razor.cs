@@ -166,11 +166,11 @@ public sealed partial class ContainerForm
     {
         if (Edit is { } name)
         {
-            _job = await Recreate.StartAsync(Caller, Endpoint, name, draft, pull: false, Leaving);
+            Follow(await Recreate.StartAsync(Caller, Endpoint, name, draft, pull: false, Leaving));
         }
         else if (draft.AlwaysPull || (View?.Images is { } images && LocalImage.Find(images, draft.Image) is null))
         {
-            _job = Create.Start(Caller, Endpoint, draft);
+            Follow(Create.Start(Caller, Endpoint, draft));
         }
         else
         {
@@ -184,16 +184,30 @@ public sealed partial class ContainerForm
         }
     }
 
-    private Task EndedAsync()
+    private void Follow(Job job)
     {
-        if (_job is { State: JobState.Succeeded })
+        _job = job;
+        _ = InvokeAsync(() => EndedAsync(job));
+    }
+
+    private async Task EndedAsync(Job job)
+    {
+        try
         {
-            var name = _editor!.Draft.Name.Trim() is { Length: > 0 } chosen ? chosen : Edit;
-            Leave(_job.Outcome, name);
+            await job.Ended.WaitAsync(Leaving);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left; the job goes on and tells its end by itself.
+            return;
+        }
+
+        if (job.State == JobState.Succeeded)
+        {
+            Leave(job.Outcome, _editor!.Draft.Name.Trim() is { Length: > 0 } chosen ? chosen : Edit);
         }
 
         StateHasChanged();
-        return Task.CompletedTask;
     }
 
     private void Leave(string sentence, string? container)
