@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Portainer.EndToEnd;
@@ -49,16 +50,7 @@ public sealed class SessionTests(BrowserFixture browser) : BrowserTest(browser),
     public async Task Line_CutAndMended_ThePageComesBackWithWhatIsTrueNow()
     {
         var name = $"cable-{Guid.NewGuid():N}";
-        var product = await StartProductAsync("-H", $"unix://{Lab.Docker}");
-        var cable = Keep(new Cable(product.Port));
-        var visit = await VisitAsync(cable.Url);
-        // What Blazor's own script says of a lost line.
-        foreach (var word in (string[])["ERR_", "WebSocket", "Connection disconnected", "negotiation with the server", "is not in the 'Connected' State"])
-        {
-            visit.Expected.Add(word);
-        }
-
-        await visit.SignInAsync();
+        var (cable, visit) = await VisitByCableAsync();
         await visit.OpenAsync($"endpoints/1/containers?q={name}");
         await Assertions.Expect(visit.Page.Locator(".dt-count")).ToBeVisibleAsync();
 
@@ -79,5 +71,48 @@ public sealed class SessionTests(BrowserFixture browser) : BrowserTest(browser),
         {
             await Lab.DockerAsync(Lab.Docker, "rm", "-f", name);
         }
+    }
+
+    [Fact]
+    public async Task Line_CutUnderALog_GoesOnWithoutALossOrARepetition()
+    {
+        var name = $"counting-{Guid.NewGuid():N}";
+        var (cable, visit) = await VisitByCableAsync();
+        await Lab.DockerAsync(Lab.Docker, "run", "-d", "--name", name, "lab/base:1", "sh", "-c", "i=0; while :; do i=$((i+1)); echo line-$i-; sleep 0.2; done");
+        try
+        {
+            await visit.OpenAsync($"endpoints/1/containers/{name}/logs");
+            var log = visit.Page.Locator(".log-row");
+            await Assertions.Expect(log.Filter(new() { HasText = "line-3-" })).ToBeVisibleAsync();
+
+            cable.Cut();
+            await Assertions.Expect(visit.Page.Locator(".log-state")).ToHaveAttributeAsync("data-state", "reconnecting");
+            cable.Mend();
+
+            await Assertions.Expect(visit.Page.Locator(".log-state")).ToHaveAttributeAsync("data-state", "following", new() { Timeout = 60_000 });
+            var last = (await Lab.DockerAsync(Lab.Docker, "logs", "--tail", "1", name)).Trim();
+            await Assertions.Expect(log.Filter(new() { HasText = last })).ToBeVisibleAsync();
+            var shown = (await log.AllInnerTextsAsync()).Select(text => int.Parse(text.Split("line-")[1].Split('-')[0], CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(Enumerable.Range(shown[0], shown.Count), shown);
+        }
+        finally
+        {
+            await Lab.DockerAsync(Lab.Docker, "rm", "-f", name);
+        }
+    }
+
+    private async Task<(Cable Cable, Visit Visit)> VisitByCableAsync()
+    {
+        var product = await StartProductAsync("-H", $"unix://{Lab.Docker}");
+        var cable = Keep(new Cable(product.Port));
+        var visit = await VisitAsync(cable.Url);
+        // What Blazor's own script says of a lost line.
+        foreach (var word in (string[])["ERR_", "WebSocket", "Connection disconnected", "negotiation with the server", "is not in the 'Connected' State"])
+        {
+            visit.Expected.Add(word);
+        }
+
+        await visit.SignInAsync();
+        return (cable, visit);
     }
 }

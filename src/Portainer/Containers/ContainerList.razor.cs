@@ -68,8 +68,14 @@ public sealed partial class ContainerList
 
     private bool Matches(ContainerRow row)
     {
+        // Asked for every row at every keystroke.
+        if (Query["state"].Length == 0)
+        {
+            return true;
+        }
+
         var chosen = Query.Set("state");
-        return chosen.Count == 0 || States.Any(state => chosen.Contains(state.Id) && state.Holds(row));
+        return States.Any(state => chosen.Contains(state.Id) && state.Holds(row));
     }
 
     private string Href(ContainerRow row) => $"endpoints/{Endpoint}/containers/{Uri.EscapeDataString(row.Name)}";

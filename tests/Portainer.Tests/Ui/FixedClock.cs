@@ -9,6 +9,8 @@ internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long GetTimestamp() => 1;
+
     public void FireTimers()
     {
         foreach (var timer in _timers.ToArray())

@@ -143,7 +143,7 @@ export class HubStream<T> {
         if (!this.closed) this.handlers.next(item);
       },
       complete: () => this.finish(),
-      error: error => this.broke(error, hub),
+      error: error => void this.broke(error, hub),
     });
   }
 
@@ -154,10 +154,12 @@ export class HubStream<T> {
     this.handlers.done();
   }
 
-  private broke(error: unknown, hub: HubConnection): void {
+  private async broke(error: unknown, hub: HubConnection): Promise<void> {
     this.subscription = this.upload = undefined;
+    // When a connection is lost its streams hear of it before its own state says so.
+    await Promise.resolve();
     if (this.closed) return;
-    const lost = hub.state !== HubConnectionState.Connected || /connection being closed/i.test(String(error));
+    const lost = hub.state !== HubConnectionState.Connected;
     if (!lost || this.options.resume === false) return this.fail(error);
     this.handlers.interrupted?.();
     this.afterReconnect();

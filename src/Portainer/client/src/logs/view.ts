@@ -30,7 +30,6 @@ export class LogView {
   following = true;
 
   constructor(host: HTMLElement, private readonly source: ViewSource) {
-    this.layer.append();
     this.sizer.append(this.layer);
     this.scroller = el("div", { className: "log-scroller", tabIndex: 0, role: "log", "aria-label": "Log lines", "aria-live": "off" }, this.sizer);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });

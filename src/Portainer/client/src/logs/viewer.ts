@@ -45,6 +45,8 @@ export class LogViewer {
   private drawn = 0;
   private gone = false;
   private target: string;
+  /** Lines before this one are older than the target. */
+  private passed = 0;
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
 
   constructor(host: HTMLElement, private readonly options: ViewerOptions) {
@@ -132,8 +134,9 @@ export class LogViewer {
 
   private goToTarget(): void {
     if (this.target === "") return;
-    for (let position = 0; position < this.visible.count; position++) {
+    for (let position = this.visible.positionOf(this.passed); position < this.visible.count; position++) {
       const line = this.visible.at(position);
+      this.passed = line + 1;
       const { time } = parseLine(this.buffer.get(line) ?? "");
       if (time === "" || time < this.target) continue;
       this.target = "";

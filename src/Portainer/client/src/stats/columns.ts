@@ -16,14 +16,15 @@ export class LiveColumns {
   private readonly mutation: MutationObserver;
   private asked = "";
   private timer = 0;
+  private over = false;
 
   constructor(private readonly table: HTMLElement, endpointId: number) {
     this.crossing = new IntersectionObserver(entries => this.crossed(entries), { rootMargin: "100px" });
     this.mutation = new MutationObserver(() => this.later());
     this.stream = new HubStream<Sample[]>({ method: "LiveStats", upload: true, args: () => { this.asked = ""; this.later(); return [endpointId]; } }, {
       next: samples => this.fill(samples),
-      done: () => undefined,
-      failed: () => undefined,
+      done: () => { this.over = true; },
+      failed: () => { this.over = true; },
     });
     this.mutation.observe(table, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-live-id"] });
     this.scan();
@@ -67,7 +68,7 @@ export class LiveColumns {
   private ask(): void {
     const ids = [...new Set([...this.onScreen].map(row => row.dataset.liveId ?? ""))].filter(id => id !== "").sort();
     const key = ids.join();
-    if (key === this.asked) return;
+    if (key === this.asked || this.over) return;
     if (!this.stream.isOpen) return this.later();
     this.asked = key;
     for (const id of [...this.latest.keys()]) if (!ids.includes(id)) this.latest.delete(id);

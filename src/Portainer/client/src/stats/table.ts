@@ -147,7 +147,8 @@ export class LiveTable {
 
   /** Under the pointer rows keep their places; only departures and arrivals show. */
   private dropAndAdd(present: Set<string>): void {
-    for (const row of [...this.body.children]) if (![...present].some(id => this.rows.get(id)?.element === row)) row.remove();
+    const staying = new Set<Element>([...present].map(id => this.rows.get(id)!.element));
+    for (const row of [...this.body.children]) if (!staying.has(row)) row.remove();
     for (const row of this.wanted()) if (!row.element.isConnected) this.body.append(row.element);
     this.count(this.body.children.length);
   }
