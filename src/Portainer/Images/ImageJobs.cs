@@ -14,7 +14,7 @@ internal sealed partial class ImageJobs(EngineGate gate, JobRunner jobs, ImageAc
     /// <summary><c>docker pull</c>. The name goes to the engine as it was typed, so that a wrong one is answered in the engine's words (R42).</summary>
     public async Task<Job> PullAsync(Caller caller, int endpointId, PullDraft draft, CancellationToken cancellationToken)
     {
-        var name = draft.Image.Trim();
+        var name = draft.FullName;
         if (name.Length == 0)
         {
             throw new ImageNameException("", ImageName.Rule);

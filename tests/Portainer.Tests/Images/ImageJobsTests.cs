@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portainer.Data.Jobs;
+using Portainer.Data.Registries;
 using Portainer.Images;
 using Portainer.Images.Build;
 using Portainer.Jobs;
@@ -37,6 +39,25 @@ public sealed class ImageJobsTests : ImageHost
         var details = await Runner.ReadAsync(Administrator, pull.Id, CancellationToken.None);
         Assert.NotEmpty(details.Steps);
         Assert.All(details.Steps, step => Assert.True(step.Finished));
+    }
+
+    [Fact]
+    public async Task PushAndPull_RegistryWithTlsAndPassword_UseTheStoredAccount()
+    {
+        var (row, target) = (await MakeAsync(), NewName("v1", Lab.Registry.NewRepository()));
+        var refused = await EndAsync(await Jobs.PushAsync(Administrator, Id(Old), row.Tags[0], target, null, CancellationToken.None));
+        Assert.Equal(JobState.Failed, refused.State);
+        Assert.Contains("auth", refused.Outcome, StringComparison.OrdinalIgnoreCase);
+        var registries = App.Services.GetRequiredService<RegistryStore>();
+        var account = await registries.CreateAsync(new("lab", RegistryKind.Custom, Lab.Registry.Address) { UserName = Lab.Registry.User, Secret = Lab.Registry.Password }, CancellationToken.None);
+
+        var push = await EndAsync(await Jobs.PushAsync(Administrator, Id(Old), row.Tags[0], target, account.Id, CancellationToken.None));
+        var pull = await EndAsync(await Jobs.PullAsync(Administrator, Id(New), new() { Image = target }, CancellationToken.None));
+        var anonymous = await EndAsync(await Jobs.PullAsync(Administrator, Id(New), new() { Image = target, RegistryId = 0 }, CancellationToken.None));
+
+        Assert.True(push.State == JobState.Succeeded, push.Outcome);
+        Assert.True(pull.State == JobState.Succeeded, pull.Outcome);
+        Assert.Equal(JobState.Failed, anonymous.State);
     }
 
     [Theory]
