@@ -25,7 +25,7 @@ internal sealed record ImageUse(string Name, IReadOnlyList<string> Running, IRea
     public string? Obstacle(bool force) => this switch
     {
         { Running.Count: > 0 } => $"{Name} was not removed: {List(Running)} {(Running.Count == 1 ? "runs" : "run")} on it. Stop and remove {(Running.Count == 1 ? "that container" : "those containers")} first; force does not help here.",
-        { Stopped.Count: > 0 } when !force => $"{Name} was not removed: the stopped {List(Stopped)} {(Stopped.Count == 1 ? "uses" : "use")} it. Remove {(Stopped.Count == 1 ? "that container" : "those containers")} first, or remove the image by force.",
+        { Stopped.Count: > 0 } when !force => $"{Name} was not removed: {List(Stopped)} {(Stopped.Count == 1 ? "uses" : "use")} it, though stopped. Remove {(Stopped.Count == 1 ? "that container" : "those containers")} first, or remove the image by force.",
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal static class RemovalText
 
         if (uses.Count(use => use.Running.Count == 0 && use.Stopped.Count > 0) is > 0 and var stopped)
         {
-            parts.Add(rows.Count == 1 ? $"The stopped {uses[0].Stopped[0]} uses it: it goes by force only." : $"{stopped} of them are used by stopped containers: those go by force only.");
+            parts.Add(rows.Count == 1 ? $"{uses[0].Stopped[0]}, which is stopped, uses it: it goes by force only." : $"{stopped} of them are used by stopped containers: those go by force only.");
         }
 
         parts.Add("Layers that other images share stay with those.");
