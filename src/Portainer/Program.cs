@@ -1,6 +1,7 @@
 using Portainer.Access;
 using Portainer.Containers;
 using Portainer.Endpoints;
+using Portainer.Files;
 using Portainer.Fleet;
 using Portainer.Host;
 using Portainer.Images;
@@ -33,6 +34,7 @@ public partial class Program
         builder.Services.AddContainers();
         builder.Services.AddHost();
         builder.Services.AddNetworks();
+        builder.Services.AddFiles();
         builder.Services.AddVolumes();
         builder.Services.AddRegistries();
         builder.Services.AddImages();
@@ -46,6 +48,8 @@ public partial class Program
         app.MapSignIn();
         app.MapStreaming();
         app.MapImages();
+        app.MapFiles();
+        app.MapVolumes();
         app.MapShell();
         return app;
     }

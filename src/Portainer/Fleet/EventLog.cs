@@ -28,10 +28,15 @@ internal sealed class EventLog(IReadOnlySet<string> keptLabels)
         }
     }
 
-    /// <summary>False when it was known already.</summary>
+    /// <summary>False when it was known already, or is about one of our helper containers.</summary>
     public bool Add(Message message)
     {
         var key = (message.TimeNano, message.Type, message.Action, message.Actor.ID);
+        if (message.Actor.Attributes.ContainsKey(HelperLabel.Purpose))
+        {
+            return false;
+        }
+
         lock (_gate)
         {
             if (!_known.Add(key))

@@ -16,7 +16,7 @@ internal sealed class PictureReader(DockerClient client, string? selfId, WatchTi
     public async Task<IReadOnlyList<ContainerRow>> ContainersAsync(CancellationToken cancellationToken)
     {
         var containers = await client.Containers.ListContainersAsync(new() { All = true }, cancellationToken);
-        return Sorted(containers.Select(container => ContainerRow.From(container, selfId)));
+        return Sorted(containers.Where(IsShown).Select(container => ContainerRow.From(container, selfId)));
     }
 
     /// <summary>The list with the named containers read again, in one call; those that are gone are left out.</summary>
@@ -25,8 +25,11 @@ internal sealed class PictureReader(DockerClient client, string? selfId, WatchTi
     {
         var filter = new Filters { { "id", ids } };
         var read = await client.Containers.ListContainersAsync(new() { All = true, Filters = filter }, cancellationToken);
-        return Sorted(known.Where(row => !ids.Contains(row.Id)).Concat(read.Select(container => ContainerRow.From(container, selfId))));
+        return Sorted(known.Where(row => !ids.Contains(row.Id)).Concat(read.Where(IsShown).Select(container => ContainerRow.From(container, selfId))));
     }
+
+    // Our own helper containers come and go with what people look at: they are nobody's business.
+    private static bool IsShown(ContainerListResponse container) => container.Labels?.ContainsKey(HelperLabel.Purpose) != true;
 
     public async Task<EndpointPicture> PartsAsync(EndpointPicture picture, SlowParts parts, CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Files;
 
 namespace Portainer.Volumes;
 
 /// <summary>What people do with volumes. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
-internal sealed class VolumeActions(EngineGate gate)
+internal sealed class VolumeActions(EngineGate gate, HelperContainers helpers)
 {
     public async Task<VolumeResponse> InspectAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
     {
@@ -55,6 +56,8 @@ internal sealed class VolumeActions(EngineGate gate)
     public async Task RemoveAsync(Caller caller, int endpointId, string volume, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveVolume, cancellationToken);
+        // Somebody who looks at its files keeps nobody from removing it.
+        await helpers.DropAsync(endpointId, volume);
         await session.Client.Volumes.RemoveAsync(volume, force: false, cancellationToken);
     }
 

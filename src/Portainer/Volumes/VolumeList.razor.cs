@@ -24,6 +24,7 @@ public sealed partial class VolumeList
     public VolumeList() => _verbs = new()
     {
         ["d"] = row => RemoveAsync([row]),
+        ["f"] = row => Go(row, "/files"),
         ["i"] = row => Go(row, "?tab=inspect"),
     };
 

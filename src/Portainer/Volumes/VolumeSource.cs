@@ -34,6 +34,11 @@ internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider 
 
     private IEnumerable<PaletteAction> Actions(Caller caller, int endpointId, VolumeRow row)
     {
+        if (AccessPolicy.Allows(caller, endpointId, Operation.BrowseVolume))
+        {
+            yield return new("Files", "folder") { Href = $"{VolumePaths.Of(endpointId, row.Name)}/files" };
+        }
+
         if (AccessPolicy.Allows(caller, endpointId, Operation.RemoveVolume))
         {
             yield return new("Remove", "trash") { Run = () => removal.RunAsync(caller, endpointId, [row]) };

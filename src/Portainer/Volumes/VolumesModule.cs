@@ -8,8 +8,17 @@ internal static class VolumesModule
     {
         services.AddSingleton<VolumeActions>();
         services.AddSingleton<VolumeSizes>();
+        services.AddSingleton<VolumeJobs>();
+        services.AddHostedService<SpoolSweep>();
         services.AddScoped<VolumeRemoval>();
         services.AddScoped<IPaletteSource, VolumeSource>();
         return services;
+    }
+
+    public static void MapVolumes(this IEndpointRouteBuilder routes)
+    {
+        var volume = routes.MapGroup("/endpoints/{id:int}/volumes/{name}").RequireAuthorization();
+        volume.MapGet("backup", VolumeArchives.BackupAsync);
+        volume.MapPost("restore", VolumeArchives.RestoreAsync);
     }
 }
