@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Files;
 using Portainer.Fleet;
 using Portainer.Testing;
 
@@ -33,14 +34,17 @@ internal sealed class EngineApp : IAsyncDisposable
 
     public int Endpoint => Watch.Picture.Endpoint.Id;
 
-    public static async Task<EngineApp> StartAsync(string engine, Func<StartOptionsOf, StartOptionsOf>? change = null)
-    {
-        var socket = engine switch
+    public static Task<EngineApp> StartAsync(string engine, Func<StartOptionsOf, StartOptionsOf>? change = null) => StartOnAsync(
+        engine switch
         {
             Docker20 => Lab.Docker,
             Docker28 => Lab.Docker28,
             _ => Lab.Podman,
-        };
+        },
+        change);
+
+    public static async Task<EngineApp> StartOnAsync(string socket, Func<StartOptionsOf, StartOptionsOf>? change = null)
+    {
         var more = change?.Invoke(new()) ?? new();
         var app = await RunningApp.StartWithAdministratorAsync(
             options => options with { Primary = new("primary", $"unix://{socket}"), HiddenLabels = more.HiddenLabels }, more.Replace);
@@ -85,7 +89,11 @@ internal sealed class EngineApp : IAsyncDisposable
     public async Task<string> VolumeAsync(string? name = null)
     {
         var volume = await Engine.Volumes.CreateAsync(new() { Name = name ?? Name("v") });
-        Afterwards(() => Engine.Volumes.RemoveAsync(volume.Name, force: true));
+        Afterwards(async () =>
+        {
+            await Get<HelperContainers>().DropAsync(Endpoint, volume.Name);
+            await Engine.Volumes.RemoveAsync(volume.Name, force: true);
+        });
         return volume.Name;
     }
 

@@ -47,7 +47,7 @@ public sealed class ContainerPathStatParameters
     /// <summary>A file of the archive may take the place of a folder, and the other way round.</summary>
     public bool AllowOverwriteDirWithFile { get; set; }
 
-    /// <summary>Owners as the archive has them, by number, instead of the container's root.</summary>
+    /// <summary>Everything belongs to the container's own user, instead of to whom the archive says by number.</summary>
     public bool CopyUIDGID { get; set; }
 }
 
@@ -91,6 +91,8 @@ internal static class ContainerPathStatHeader
             return new();
         }
 
-        return JsonSerializer.Deserialize(Convert.FromBase64String(values.First()), EngineJson.Of<ContainerPathStat>()) ?? new();
+        // Docker writes the usual alphabet, Podman that of URLs.
+        var text = values.First().Replace('-', '+').Replace('_', '/');
+        return JsonSerializer.Deserialize(Convert.FromBase64String(text), EngineJson.Of<ContainerPathStat>()) ?? new();
     }
 }

@@ -126,8 +126,6 @@ public sealed partial class FileBrowser
         _ => "file",
     };
 
-    private static string Word(FileKind kind) => kind.ToString().ToLowerInvariant();
-
     private string PathOf(FileEntry entry) => FilePath.Join(_path, entry.Name);
 
     private string Href(FileEntry entry) => Target.At(PathOf(entry));

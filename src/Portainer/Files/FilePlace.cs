@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Portainer.Engine;
 
 namespace Portainer.Files;
@@ -23,7 +24,7 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
             return new(entries);
         }
 
-        await using var archive = await client.Containers.GetArchiveFromContainerAsync(container, $"{Full(path).TrimEnd('/')}/.", cancellationToken);
+        await using var archive = await client.Containers.GetArchiveFromContainerAsync(container, $"{Asked(Full(path)).TrimEnd('/')}/.", cancellationToken);
         return await TarListing.ReadAsync(archive.Stream, cancellationToken);
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
     /// <summary>A file's content; dispose it.</summary>
     public async Task<FileContent> OpenAsync(FileFacts file, CancellationToken cancellationToken)
     {
-        var archive = await client.Containers.GetArchiveFromContainerAsync(container, file.FullPath, cancellationToken);
+        var archive = await client.Containers.GetArchiveFromContainerAsync(container, Asked(file.FullPath), cancellationToken);
         try
         {
             var reader = new TarReader(archive.Stream, leaveOpen: true);
@@ -70,7 +71,7 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
             return tar;
         }
 
-        return (await client.Containers.GetArchiveFromContainerAsync(container, contentOnly ? $"{full.TrimEnd('/')}/." : full, cancellationToken)).Stream;
+        return (await client.Containers.GetArchiveFromContainerAsync(container, contentOnly ? $"{Asked(full).TrimEnd('/')}/." : Asked(full), cancellationToken)).Stream;
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +103,7 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
             }
         }
 
-        await using var archive = await client.Containers.GetArchiveFromContainerAsync(container, full.Length == 0 ? "/" : full, cancellationToken);
+        await using var archive = await client.Containers.GetArchiveFromContainerAsync(container, Asked(full), cancellationToken);
         await using var reader = new TarReader(archive.Stream, leaveOpen: true);
         return await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } head
             ? TarListing.Describe(head, FilePath.Name(full))
@@ -113,7 +114,7 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
     {
         try
         {
-            return await client.Containers.GetArchiveStatAsync(container, full.Length == 0 ? "/" : full, cancellationToken);
+            return await client.Containers.GetArchiveStatAsync(container, Asked(full), cancellationToken);
         }
         catch (DockerApiException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
@@ -122,6 +123,22 @@ internal sealed partial class FilePlace(DockerClient client, string container, s
     }
 
     private string Full(string path) => path == FilePath.Root ? root.Length == 0 ? "/" : root : root + path;
+
+    /// <summary>Podman takes a path that is read for a pattern, and cannot be told that an asterisk is meant.</summary>
+    private string Asked(string full)
+    {
+        if (!isPodman)
+        {
+            return full.Length == 0 ? "/" : full;
+        }
+
+        return full.Contains('*', StringComparison.Ordinal)
+            ? throw new FileException($"Podman cannot read names with an asterisk in them: {full}. Rename it in a console of the container.")
+            : full.Length == 0 ? "/" : Glob().Replace(full, "\\$0");
+    }
+
+    [GeneratedRegex(@"[\[\]?\\]")]
+    private static partial Regex Glob();
 
     private string? Inside(string full) => root.Length == 0 || full == root || full.StartsWith(root + "/", StringComparison.Ordinal) ? full : null;
 }

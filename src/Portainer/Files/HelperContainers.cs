@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Portainer.Access;
 using Portainer.Engine;
@@ -13,6 +14,7 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(20);
     private readonly Lock _lock = new();
     private readonly Dictionary<(int Endpoint, string Volume), Shared> _shared = [];
+    private readonly ConcurrentDictionary<Shared, Task> _going = new();
 
     /// <summary>Ids of those in use, for the sweep to spare.</summary>
     public IReadOnlySet<string> Ids
@@ -67,6 +69,8 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
         {
             await RemoveAsync(shared);
         }
+
+        await Task.WhenAll(_going.Where(going => going.Key.Key == (endpointId, volume)).Select(going => going.Value));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -138,6 +142,13 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
     }
 
     private async Task RemoveAsync(Shared shared)
+    {
+        var going = _going.GetOrAdd(shared, one => RemoveNowAsync(one));
+        await going;
+        _going.TryRemove(shared, out _);
+    }
+
+    private async Task RemoveNowAsync(Shared shared)
     {
         try
         {
