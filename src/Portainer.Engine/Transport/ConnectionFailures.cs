@@ -82,6 +82,7 @@ internal static class ConnectionFailures
         ConnectionFailure.Unreachable => "there is no route to that host. Check the address, the network and the firewall.",
         ConnectionFailure.TimedOut => "it did not answer in time. The host may be off, a firewall may drop the packets, or the engine may hang.",
         ConnectionFailure.SocketMissing => $"{address.Path} does not exist. Start the engine, or mount its socket there.",
+        ConnectionFailure.PermissionDenied when address.Kind == EngineAddressKind.Tcp => "the system does not let this process connect there. Check the firewall of this machine.",
         ConnectionFailure.PermissionDenied => $"this process may not open {address.Path}. Run it as a user in the group that owns it.",
         ConnectionFailure.NameNotResolved => $"the name {address.Host} is not known. Check the spelling and the DNS.",
         ConnectionFailure.UntrustedServer => "its certificate is not signed by the CA given here. Use the CA that signed the engine's certificate.",

@@ -65,13 +65,20 @@ internal sealed partial class HttpsCertificate
         {
             var chain = new X509Certificate2Collection();
             chain.ImportFromPem(certificate);
-            return SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificate, key), chain, offline: true);
+            return SslStreamCertificateContext.Create(WithKey(certificate, key), chain, offline: true);
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             throw new StartException(
                 $"HTTPS cannot be served with --sslcert {_certificateFile} and --sslkey {_keyFile}: they must be a PEM certificate and its unencrypted private key ({failure.Message})");
         }
+    }
+
+    // Windows cannot serve with a key that was never in a key store.
+    private static X509Certificate2 WithKey(string certificate, string key)
+    {
+        var served = X509Certificate2.CreateFromPem(certificate, key);
+        return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(served.Export(X509ContentType.Pkcs12), password: null) : served;
     }
 
     // Of a file that is missing just now: the year 1601.
