@@ -1,5 +1,7 @@
 using Portainer.Access;
+using Portainer.Engine;
 using Portainer.Images.Build;
+using Portainer.Images.BuildKit;
 using Portainer.Images.Transfer;
 using Portainer.Jobs;
 
@@ -16,6 +18,7 @@ internal sealed partial class ImageJobs
         var parameters = draft.ToParameters();
         var typed = draft.Source == BuildSource.Text ? draft.Dockerfile : null;
         var secrets = draft.Secrets;
+        var files = draft.SecretFiles;
         await gate.OpenAsync(caller, endpointId, Operation.BuildImage, cancellationToken);
         var title = parameters.Tags is [var first, ..] ? $"Build {first}" : "Build an image";
         return jobs.Start(caller, new("build", title) { EndpointId = endpointId, Icon = "code" }, async (open, token) =>
@@ -23,6 +26,10 @@ internal sealed partial class ImageJobs
             var progress = open.Hiding(secrets);
             var session = await gate.OpenAsync(caller, endpointId, Operation.BuildImage, token);
             var registries = await accounts.AllAsync(caller, token);
+            await using var buildKit = parameters.Version == BuildDraft.BuildKit
+                ? await BuildSession.OpenAsync(session.Client, (host, _) => Task.FromResult(AccountOf(registries, host)), files, token)
+                : null;
+            parameters.Session = buildKit?.Id;
             Task<EngineResult> BuildOf(Stream? context) => progress.FollowAsync(
                 session.Client.Images.BuildImageFromDockerfileAsync(parameters, context, registries, token), token);
             var result = await HidingAsync(progress, () => upload is not null
@@ -37,6 +44,10 @@ internal sealed partial class ImageJobs
             return Outcome(parameters.Tags, result.ImageId, session.Endpoint.Name);
         });
     }
+
+    /// <summary>BuildKit asks by the host it speaks to; accounts of Docker Hub are kept under the address the docker client uses.</summary>
+    private static AuthConfig? AccountOf(IReadOnlyDictionary<string, AuthConfig>? registries, string host) =>
+        registries?.GetValueOrDefault(host == "registry-1.docker.io" ? "https://index.docker.io/v1/" : host);
 
     // What a failed step says may well be its command with the arguments filled in.
     private static async Task<EngineResult> HidingAsync(JobProgress progress, Func<Task<EngineResult>> build)

@@ -50,6 +50,19 @@ public sealed class BuildDraftTests
     }
 
     [Fact]
+    public void ToParameters_SecretMounts_NeedBuildKit()
+    {
+        var draft = new BuildDraft();
+        draft.SecretMounts.Add(new() { Name = "pin", Value = "4711" });
+
+        Assert.Equal(BuildDraft.BuildKit, draft.ToParameters().Version);
+        Assert.Equal("4711", Encoding.UTF8.GetString(draft.SecretFiles["pin"]));
+        Assert.Equal(["4711"], draft.Secrets);
+        draft.Builder = 1;
+        Assert.Contains("classic builder", Assert.Throws<BuildDraftException>(() => draft.ToParameters()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Context_TypedDockerfile_IsATarWithUnixLines()
     {
         await using var tar = DockerfileContext.Create("FROM a\r\nRUN b\r\n", DateTimeOffset.UnixEpoch);

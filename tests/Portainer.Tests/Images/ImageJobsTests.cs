@@ -125,6 +125,24 @@ public sealed class ImageJobsTests : ImageHost
         await RowAsync(watch, name);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Build_WithASecret_MountsItForTheStepOnly(bool onNew)
+    {
+        if (onNew)
+        {
+            await EndAsync(await Jobs.CopyAsync(Administrator, Id(Old), Id(New), ["lab/base:1"], CancellationToken.None));
+        }
+
+        var draft = new BuildDraft { Dockerfile = "FROM lab/base:1\nRUN --mount=type=secret,id=pin test \"$(cat /run/secrets/pin)\" = 4711-secret && echo it was there\n", NoCache = true };
+        draft.SecretMounts.Add(new() { Name = "pin", Value = "4711-secret" });
+        var job = await EndAsync(await Jobs.BuildAsync(Administrator, Id(onNew ? New : Old), draft, null, CancellationToken.None));
+
+        Assert.True(job.State == JobState.Succeeded, job.Outcome);
+        Assert.DoesNotContain("4711-secret", await OutputAsync(job), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_StepThatFails_FailsWithTheStep()
     {

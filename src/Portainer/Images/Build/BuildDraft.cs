@@ -1,3 +1,4 @@
+using System.Text;
 using Portainer.Access;
 using Portainer.Engine;
 
@@ -21,6 +22,9 @@ public sealed class BuildDraft
 {
     public const string Example = "FROM busybox:latest\nRUN echo hello > /hello\nCMD [\"cat\", \"/hello\"]\n";
 
+    /// <summary>The <see cref="Builder"/> that knows secrets.</summary>
+    public const int BuildKit = 2;
+
     public BuildSource Source { get; set; }
 
     public string Dockerfile { get; set; } = Example;
@@ -34,6 +38,9 @@ public sealed class BuildDraft
     public string Names { get; set; } = "";
 
     public IList<BuildPair> Arguments { get; } = [];
+
+    /// <summary>For <c>RUN --mount=type=secret,id=NAME</c>: there while a step runs, not in the image nor in its history. BuildKit only.</summary>
+    public IList<BuildPair> SecretMounts { get; } = [];
 
     public IList<BuildPair> Labels { get; } = [];
 
@@ -54,7 +61,11 @@ public sealed class BuildDraft
         Names.Split(['\n', ',', ' ', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Values that no output may show; shorter ones occur in any text.</summary>
-    internal IReadOnlyList<string> Secrets => [.. Arguments.Where(pair => pair.LooksSecret && pair.Value.Length >= 4).Select(pair => pair.Value)];
+    internal IReadOnlyList<string> Secrets =>
+        [.. Arguments.Where(pair => pair.LooksSecret).Concat(SecretMounts).Where(pair => pair.Value.Length >= 4).Select(pair => pair.Value)];
+
+    internal IReadOnlyDictionary<string, byte[]> SecretFiles =>
+        SecretMounts.Where(pair => pair.IsSet).ToDictionary(pair => pair.Name.Trim(), pair => Encoding.UTF8.GetBytes(pair.Value));
 
     /// <exception cref="BuildDraftException">Something is missing or no name.</exception>
     internal ImageBuildParameters ToParameters()
@@ -72,7 +83,7 @@ public sealed class BuildDraft
             NetworkMode = Text(Network),
             NoCache = NoCache,
             Pull = Pull,
-            Version = Builder,
+            Version = Builder ?? (SecretMounts.Any(pair => pair.IsSet) ? BuildKit : null),
             ForceRemove = true,
         };
     }
@@ -92,6 +103,16 @@ public sealed class BuildDraft
         if (Twice(Arguments) is { } argument)
         {
             throw new BuildDraftException($"Nothing was built: the argument {argument} is there twice.");
+        }
+
+        if (Twice(SecretMounts) is { } secret)
+        {
+            throw new BuildDraftException($"Nothing was built: the secret {secret} is there twice.");
+        }
+
+        if (Builder == 1 && SecretMounts.Any(pair => pair.IsSet))
+        {
+            throw new BuildDraftException("Nothing was built: the classic builder knows no secrets. Choose BuildKit, or take them out.");
         }
 
         if (Twice(Labels) is { } label)
