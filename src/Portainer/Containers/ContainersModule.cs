@@ -10,7 +10,9 @@ internal static class ContainersModule
         services.AddSingleton<ContainerActions>();
         services.AddSingleton<CommitActions>();
         services.AddSingleton<Create.CreateActions>();
+        services.AddSingleton<Create.ImageFetch>();
         services.AddSingleton<Recreate.ActiveRecreations>();
+        services.AddHostedService<Recreate.RecreateRecovery>();
         services.AddSingleton<Recreate.RecreateActions>();
         services.AddScoped<VerbRunner>();
         services.AddScoped<IPaletteSource, ContainerSource>();

@@ -10,7 +10,7 @@ namespace Portainer.Containers.Create;
 internal sealed record Deployed(string Id, string Name, IReadOnlyList<string> Warnings);
 
 /// <summary>Reads containers into drafts and makes containers of drafts.</summary>
-internal sealed class CreateActions(EngineGate gate, JobRunner jobs)
+internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch images)
 {
     /// <summary>The draft of an existing container, for edit and duplicate.</summary>
     public async Task<ContainerDraft> ReadAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs)
         return jobs.Start(caller, plan, async (progress, cancellationToken) =>
         {
             var session = await OpenAsync(caller, endpointId, cancellationToken);
-            await PullAsync(session.Client, parameters, progress, cancellationToken);
+            await images.PullAsync(caller, endpointId, parameters, progress, cancellationToken);
             progress.Status($"Creating {what}");
             var made = await DeployAsync(session.Client, parameters, cancellationToken);
             foreach (var warning in made.Warnings)
@@ -67,32 +67,6 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs)
 
             return $"{made.Name} was created and started.";
         });
-    }
-
-    public static async Task<bool> HasImageAsync(DockerClient client, string image, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.Images.InspectImageAsync(image, cancellationToken);
-            return true;
-        }
-        catch (DockerApiException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
-    public static async Task PullAsync(DockerClient client, CreateContainerParameters parameters, JobProgress progress, CancellationToken cancellationToken)
-    {
-        progress.Status($"Pulling {parameters.Image}");
-        var reference = ImageReference.TryParse(parameters.Image, out var parsed) ? parsed : throw new DraftException(nameof(ContainerDraft.Image), $"{parameters.Image} is not the name of an image.");
-        var pull = new ImagesCreateParameters
-        {
-            FromImage = reference.FamiliarName,
-            Tag = reference.Digest ?? reference.Tag ?? "latest",
-            Platform = parameters.Platform,
-        };
-        await progress.FollowAsync(client.Images.CreateImageAsync(pull, null, cancellationToken), cancellationToken);
     }
 
     private static async Task<Deployed> DeployAsync(DockerClient client, CreateContainerParameters parameters, CancellationToken cancellationToken)

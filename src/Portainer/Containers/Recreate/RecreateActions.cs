@@ -5,7 +5,7 @@ using Portainer.Jobs;
 namespace Portainer.Containers.Recreate;
 
 /// <summary>Recreates containers as jobs: with edited settings, or as they are from the newest image.</summary>
-internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRecreations active, TimeProvider time)
+internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRecreations active, ImageFetch images, TimeProvider time)
 {
     /// <param name="draft">The edited settings, from <see cref="CreateActions.ReadAsync"/>; null recreates it as it is.</param>
     /// <param name="pull">Fetch the newest image first.</param>
@@ -38,9 +38,9 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
     {
         using var held = active.Hold(plan.Trace.Mark);
         var session = await OpenAsync(caller, endpointId, plan.OldId, cancellationToken);
-        if (pull || !await CreateActions.HasImageAsync(session.Client, plan.Wanted.Image, cancellationToken))
+        if (pull || !await ImageFetch.IsThereAsync(session.Client, plan.Wanted.Image, cancellationToken))
         {
-            await CreateActions.PullAsync(session.Client, plan.Wanted, progress, cancellationToken);
+            await images.PullAsync(caller, endpointId, plan.Wanted, progress, cancellationToken);
         }
 
         var isPodman = session.Endpoint.Facts?.IsPodman == true;

@@ -55,6 +55,6 @@ internal static partial class InspectText
     private static partial Regex LongHash();
 
     // Members of a set: their presence is what they say.
-    [GeneratedRegex("(ExposedPorts|Volumes|Networks)\\.")]
+    [GeneratedRegex("(ExposedPorts|Volumes)\\.")]
     private static partial Regex Kept();
 }
