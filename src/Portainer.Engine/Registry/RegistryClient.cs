@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Portainer.Engine;
 
 /// <summary>Talks to a registry itself (OCI distribution API, version 2), past any engine. Not for several registries: make one each.</summary>
-public sealed class RegistryClient : IDisposable
+public sealed partial class RegistryClient : IDisposable
 {
     private const int MostTokenBytes = 1024 * 1024;
     private const int MostErrorBytes = 4096;
@@ -31,7 +31,7 @@ public sealed class RegistryClient : IDisposable
             return false;
         }
 
-        var authorization = await AuthorizeAsync(first, cancellationToken);
+        var authorization = await AuthorizeAsync(first, null, cancellationToken);
         using var second = await _transport.GetAsync(Address("/v2/"), authorization, cancellationToken);
         if (second.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -46,12 +46,12 @@ public sealed class RegistryClient : IDisposable
 
     private string Address(string path) => $"{(_options.PlainHttp ? "http" : "https")}://{_options.Authority}{path}";
 
-    private async Task<AuthenticationHeaderValue> AuthorizeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<AuthenticationHeaderValue> AuthorizeAsync(HttpResponseMessage response, string? scope, CancellationToken cancellationToken)
     {
         var challenge = RegistryChallenge.From(response.Headers.WwwAuthenticate)
             ?? throw Fail(RegistryFailure.NotRegistry, "it wants to know who asks, but in no way a registry does");
         return challenge.IsBearer
-            ? new("Bearer", await TokenAsync(challenge, cancellationToken))
+            ? new("Bearer", await TokenAsync(challenge with { Scope = challenge.Scope ?? scope }, cancellationToken))
             : Account() ?? throw Fail(RegistryFailure.AccountNeeded);
     }
 

@@ -38,6 +38,21 @@ public enum RegistryFailure
 
     /// <summary>It is one, and it is not well.</summary>
     Broken,
+
+    /// <summary>It has no such repository, tag or manifest.</summary>
+    NotFound,
+
+    /// <summary>The account has not the right.</summary>
+    Denied,
+
+    /// <summary>It does not list its repositories, or not to this account.</summary>
+    NoCatalogue,
+
+    /// <summary>Deletion is switched off there.</summary>
+    DeletionOff,
+
+    /// <summary>It refused a request for a reason of its own, or sent what cannot be read.</summary>
+    Rejected,
 }
 
 /// <summary>A registry could not be used; the message says which, why, and what can be done.</summary>

@@ -22,6 +22,12 @@ internal sealed class RegistryTransport : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = authorization;
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Any status is an answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(_options.Timeout);
         try
