@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Portainer.Engine;
@@ -127,7 +126,7 @@ internal static class RegistryJson
 
     // Reproducible builds write year 1 or 1970; both say "unknown".
     private static DateTimeOffset? Moment(JsonElement element, string name) =>
-        DateTimeOffset.TryParse(Text(element, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.ToUnixTimeSeconds() > 0
+        Member(element, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var moment) && moment.ToUnixTimeSeconds() > 0
             ? moment
             : null;
 }

@@ -1,3 +1,4 @@
+using Portainer.Registries.Browse;
 using Portainer.Shell;
 
 namespace Portainer.Registries;
@@ -10,6 +11,7 @@ internal static class RegistriesModule
         services.AddSingleton<RegistryActions>();
         services.AddScoped<RegistryRemoval>();
         services.AddScoped<IPaletteSource, RegistrySource>();
+        services.AddRegistryBrowser();
         return services;
     }
 }
