@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.Registries;
+using Portainer.Registries.Browse;
 using Portainer.Shell;
 using Portainer.Ui;
 using Portainer.Ui.Table;
@@ -20,7 +21,7 @@ public sealed partial class RegistryList : IDisposable
     private string? _refusal;
     private string? _failure;
 
-    public RegistryList() => _verbs = new() { ["t"] = registry => TestAsync([registry]), ["d"] = registry => RemoveAsync([registry]) };
+    public RegistryList() => _verbs = new() { ["b"] = Browse, ["t"] = registry => TestAsync([registry]), ["d"] = registry => RemoveAsync([registry]) };
 
     [Inject]
     private RegistryActions Actions { get; set; } = null!;
@@ -33,6 +34,9 @@ public sealed partial class RegistryList : IDisposable
 
     [Inject]
     private QueryState Query { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -97,6 +101,12 @@ public sealed partial class RegistryList : IDisposable
         {
             await _table.ClearSelectionAsync();
         }
+    }
+
+    private Task Browse(Registry registry)
+    {
+        Navigation.NavigateTo(BrowsePaths.Repositories(registry.Id));
+        return Task.CompletedTask;
     }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);

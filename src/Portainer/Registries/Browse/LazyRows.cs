@@ -1,5 +1,6 @@
 using Portainer.Access;
 using Portainer.Fleet;
+using Portainer.Ui.Table;
 
 namespace Portainer.Registries.Browse;
 
@@ -54,6 +55,7 @@ internal sealed class LazyRows<TRow>(Func<string, TRow> blank, Func<string, Canc
                 _names.Add(name);
             }
 
+            _names.Sort(NaturalComparer.Instance);
             _snapshot = null;
         }
 
