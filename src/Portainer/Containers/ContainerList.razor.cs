@@ -99,7 +99,7 @@ public sealed partial class ContainerList
         _ => row.ExitCode == 0 ? 9 : 8,
     };
 
-    private object? StampOf(ContainerRow row) => Work.StampOf(row.Id);
+    private object? StampOf(ContainerRow row) => (Work.StampOf(row.Id), View is null ? null : Updates.Of(View, row));
 
     private void ClearFilter() => Query.Put(("q", null), ("state", null));
 

@@ -1,5 +1,6 @@
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Fleet;
 using Portainer.Images.Build;
 using Portainer.Images.BuildKit;
 using Portainer.Images.Transfer;
@@ -25,6 +26,7 @@ internal sealed partial class ImageJobs
         {
             var progress = open.Hiding(secrets);
             var session = await gate.OpenAsync(caller, endpointId, Operation.BuildImage, token);
+            parameters.Version ??= PrefersBuildKit(session.Endpoint.Facts) ? BuildDraft.BuildKit : null;
             var registries = await accounts.AllAsync(caller, token);
             await using var buildKit = parameters.Version == BuildDraft.BuildKit
                 ? await BuildSession.OpenAsync(session.Client, (host, _) => Task.FromResult(AccountOf(registries, host)), files, token)
@@ -44,6 +46,10 @@ internal sealed partial class ImageJobs
             return Outcome(parameters.Tags, result.ImageId, session.Endpoint.Name);
         });
     }
+
+    // Since Docker 23 the client builds with BuildKit unless it is told not to; the API itself would still take the classic builder.
+    private static bool PrefersBuildKit(EngineFacts? facts) =>
+        facts is { IsPodman: false } && Version.TryParse(facts.ApiVersion, out var version) && version >= new Version(1, 42);
 
     /// <summary>BuildKit asks by the host it speaks to; accounts of Docker Hub are kept under the address the docker client uses.</summary>
     private static AuthConfig? AccountOf(IReadOnlyDictionary<string, AuthConfig>? registries, string host) =>

@@ -144,6 +144,32 @@ public sealed class ImageJobsTests : ImageHost
     }
 
     [Fact]
+    public async Task Build_SecretAndBaseBehindAnAccount_AreAnsweredWhileItBuilds()
+    {
+        var registries = App.Services.GetRequiredService<RegistryStore>();
+        await registries.CreateAsync(new("lab", RegistryKind.Custom, Lab.Registry.Address) { UserName = Lab.Registry.User, Secret = Lab.Registry.Password }, CancellationToken.None);
+        var (parent, name) = (NewName("v1", Lab.Registry.NewRepository()), NewName());
+        var push = await EndAsync(await Jobs.PushAsync(Administrator, Id(Old), "lab/base:1", parent, null, CancellationToken.None));
+        Assert.True(push.State == JobState.Succeeded, push.Outcome);
+        await Actions.UntagAsync(Administrator, Id(Old), parent, CancellationToken.None);
+        var draft = new BuildDraft
+        {
+            Names = name,
+            Builder = BuildDraft.BuildKit,
+            NoCache = true,
+            Dockerfile = $"FROM {parent}\nRUN --mount=type=secret,id=token echo it is $(cat /run/secrets/token)\n",
+        };
+        draft.SecretMounts.Add(new() { Name = "token", Value = "s3cret-value" });
+
+        var job = await EndAsync(await Jobs.BuildAsync(Administrator, Id(Old), draft, null, CancellationToken.None));
+
+        Assert.True(job.State == JobState.Succeeded, job.Outcome);
+        var output = await OutputAsync(job);
+        Assert.Contains("it is ••••••", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-value", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_StepThatFails_FailsWithTheStep()
     {
         var draft = new BuildDraft { Builder = 1, Dockerfile = "FROM lab/base:1\nRUN exit 3\n" };

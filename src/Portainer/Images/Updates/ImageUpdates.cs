@@ -49,7 +49,7 @@ internal sealed class ImageUpdates(TimeProvider time)
 
     /// <summary>The state of the image a container was made from, for lists of containers.</summary>
     public ImageUpdate Of(EndpointView view, ContainerRow container) =>
-        view.FindImage(container.ImageId) is { } row ? Of(view.Id, row) : ImageUpdate.NotChecked;
+        !_answers.IsEmpty && view.FindImage(container.ImageId) is { } row ? Of(view.Id, row) : ImageUpdate.NotChecked;
 
     /// <summary>When the registry was last asked about it; null for never.</summary>
     public DateTimeOffset? AskedAt(int endpointId, string tag) => _answers.TryGetValue((endpointId, tag), out var answer) ? answer.At : null;
