@@ -20,13 +20,19 @@ public sealed partial class RegistryClient
         return Parse(request, () => RegistryJson.Manifest(repository, digest, response.Content.Headers.ContentType?.MediaType, raw));
     }
 
-    /// <summary>Only the digest behind a tag (HEAD): cheap, and no pull.</summary>
+    /// <summary>Only what a tag points to, not what that says (HEAD): cheap, and no pull.</summary>
     /// <exception cref="RegistryException">No such tag, or no right to read it; or the registry cannot be used.</exception>
-    public async Task<string> GetDigestAsync(string repository, string reference, CancellationToken cancellationToken = default)
+    public async Task<RegistryDescriptor> GetDescriptorAsync(string repository, string reference, CancellationToken cancellationToken = default)
     {
         var request = ManifestRequest(HttpMethod.Head, repository, reference, RegistryScope.Pull(repository), "read");
         using var response = await AskAsync(request, cancellationToken);
-        return DigestOf(response) ?? (await GetManifestAsync(repository, reference, cancellationToken)).Digest;
+        if (DigestOf(response) is { } digest)
+        {
+            return new(response.Content.Headers.ContentType?.MediaType ?? "", digest, response.Content.Headers.ContentLength ?? 0);
+        }
+
+        var manifest = await GetManifestAsync(repository, reference, cancellationToken);
+        return new(manifest.MediaType, manifest.Digest, manifest.Raw.Length);
     }
 
     /// <summary>The config of an image (GET /v2/NAME/blobs/DIGEST). What does not have the digest it was asked by is not used.</summary>

@@ -56,7 +56,7 @@ public sealed class RegistryCatalogueTests
         var config = await shelf.Client.GetConfigAsync(shelf.Repository, manifest.Config!.Digest);
 
         Assert.Equal((digest, inspected.ID, inspected.RootFS.Layers.Count), (manifest.Digest, manifest.Config.Digest, manifest.Layers.Count));
-        Assert.Equal(digest, await shelf.Client.GetDigestAsync(shelf.Repository, "1"));
+        Assert.Equal(digest, (await shelf.Client.GetDescriptorAsync(shelf.Repository, "1")).Digest);
         Assert.Equal(shelf.Name, config.Labels["test.image"]);
         Assert.Equal((inspected.Created, $"{inspected.Os}/{inspected.Architecture}"), (config.Created, config.Platform));
         Assert.Equal(history.Select(line => line.CreatedBy).Reverse(), config.History.Select(line => line.CreatedBy));
@@ -133,7 +133,7 @@ public sealed class RegistryCatalogueTests
         var digest = await shelf.PushAsync(engine);
         await shelf.Client.TagManifestAsync(await shelf.Client.GetManifestAsync(shelf.Repository, "1"), "stable");
         var tags = await shelf.TagsAsync();
-        var same = await shelf.Client.GetDigestAsync(shelf.Repository, "stable");
+        var same = (await shelf.Client.GetDescriptorAsync(shelf.Repository, "stable")).Digest;
 
         await shelf.Client.DeleteManifestAsync(shelf.Repository, digest);
 

@@ -61,7 +61,7 @@ public sealed class RegistryBrowserTests : IAsyncLifetime
         var wrong = await AddAsync("hunter2");
         using var session = await _app.Get<RegistryBrowser>().OpenAsync(EngineApp.Administrator, wrong.Id, CancellationToken.None);
 
-        var failure = await Assert.ThrowsAsync<RegistryException>(() => session.DigestAsync(Repository, "1", CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<RegistryException>(() => session.DescriptorAsync(Repository, "1", CancellationToken.None));
 
         Assert.True(Failures.IsTellable(failure));
         Assert.Contains(Lab.Registry.User, failure.Message, StringComparison.Ordinal);
@@ -118,6 +118,26 @@ public sealed class RegistryBrowserTests : IAsyncLifetime
         Assert.True(await deletion.RunAsync(_session, plan, tag => tag));
 
         Assert.Equal(["other"], await TagsAsync());
+    }
+
+    [Fact]
+    public async Task Delete_PartOfAnIndex_IsSaidBefore()
+    {
+        var digest = await PushAsync("lab/base:1", "1");
+        var part = (await _session.ImageAsync(Repository, "1", CancellationToken.None)).Manifest;
+        var index = $$$"""{"schemaVersion":2,"mediaType":"{{{RegistryMediaTypes.DockerManifestList}}}","manifests":[{"mediaType":"{{{part.MediaType}}}","size":{{{part.Raw.Length}}},"digest":"{{{digest}}}","platform":{"os":"linux","architecture":"amd64"}}]}""";
+        using var client = new RegistryClient(new(_registry.Host) { UserName = Lab.Registry.User, Password = Lab.Registry.Password, CaPem = _registry.CaPem });
+        await client.TagManifestAsync(part with { MediaType = RegistryMediaTypes.DockerManifestList, Raw = System.Text.Encoding.UTF8.GetBytes(index) }, "all");
+        using var scope = _app.App.Services.CreateScope();
+        var deletion = scope.ServiceProvider.GetRequiredService<TagDeletion>();
+
+        var one = await deletion.PlanAsync(_session, Repository, ["1"], ["1", "all"], CancellationToken.None);
+        var both = await deletion.PlanAsync(_session, Repository, ["1", "all"], ["1", "all"], CancellationToken.None);
+
+        Assert.Equal(["1"], one!.Question.Names);
+        Assert.Equal(["all"], one.Broken);
+        Assert.Contains("all stays, but loses the platform", one.Question.Sentence, StringComparison.Ordinal);
+        Assert.Empty(both!.Broken);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private string? _opened;
 
+    protected RegistryPage() => Leaving = _leaving.Token;
+
     /// <summary>Id of the registry, from the route.</summary>
     [Parameter]
     public int Id { get; set; }
@@ -32,8 +34,8 @@ public abstract class RegistryPage : ComponentBase, IDisposable
 
     private protected string FailureTitle { get; set; } = "";
 
-    /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Leaving => _leaving.Token;
+    /// <summary>Cancelled when the page is left; good for asking after that too.</summary>
+    protected CancellationToken Leaving { get; }
 
     /// <summary>What the page shows, as a key: another one is read anew.</summary>
     private protected abstract string Subject { get; }

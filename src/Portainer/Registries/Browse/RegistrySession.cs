@@ -50,16 +50,24 @@ public sealed class RegistrySession(Caller caller, Registry registry, RegistryCl
         return client.ListTagsAsync(repository, cancellationToken: cancellationToken);
     }
 
-    public Task<string> DigestAsync(string repository, string tag, CancellationToken cancellationToken)
+    /// <summary>What a tag points to; no registry counts it as a pull.</summary>
+    public Task<RegistryDescriptor> DescriptorAsync(string repository, string tag, CancellationToken cancellationToken)
     {
         EngineGate.Demand(caller, Operation.UseRegistries);
-        return client.GetDigestAsync(repository, tag, cancellationToken);
+        return client.GetDescriptorAsync(repository, tag, cancellationToken);
+    }
+
+    /// <summary>The manifests that an index is made of, attestations too.</summary>
+    public async Task<IReadOnlyList<RegistryDescriptor>> PartsAsync(string repository, string digest, CancellationToken cancellationToken)
+    {
+        EngineGate.Demand(caller, Operation.UseRegistries);
+        return (await client.GetManifestAsync(repository, digest, cancellationToken)).Manifests;
     }
 
     /// <summary>What a row of the list shows of a tag.</summary>
     public async Task<TagFacts> FactsAsync(string repository, string tag, CancellationToken cancellationToken)
     {
-        var digest = await DigestAsync(repository, tag, cancellationToken);
+        var digest = (await DescriptorAsync(repository, tag, cancellationToken)).Digest;
         if (IsHub)
         {
             return new(digest);

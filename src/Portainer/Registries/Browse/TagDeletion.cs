@@ -18,11 +18,13 @@ internal sealed class TagDeletion(Confirmations confirmations, RowWork work, Toa
     public async Task<DeletionPlan?> PlanAsync(
         RegistrySession session, string repository, IReadOnlyList<string> chosen, IReadOnlyList<string> all, CancellationToken cancellationToken)
     {
-        var digests = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var tags = new ConcurrentDictionary<string, RegistryDescriptor>(StringComparer.Ordinal);
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(all.Union(chosen), options, async (tag, token) => await NoteAsync(session, repository, tag, digests, token));
+            await Parallel.ForEachAsync(all.Union(chosen), options, async (tag, token) => await NoteAsync(session, repository, tag, tags, token));
+            var plan = DeletionPlan.Of(repository, chosen, tags.ToDictionary(pair => pair.Key, pair => pair.Value.Digest, StringComparer.Ordinal));
+            return plan with { Broken = await BrokenAsync(session, plan, tags, cancellationToken) };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -33,8 +35,6 @@ internal sealed class TagDeletion(Confirmations confirmations, RowWork work, Toa
             toasts.Error($"Nothing was deleted: which tags share an image could not be read. {failure.Message}");
             return null;
         }
-
-        return DeletionPlan.Of(repository, chosen, digests);
     }
 
     /// <summary>Asks, then deletes; false when the user thought better of it or there is nothing left to delete.</summary>
@@ -60,12 +60,28 @@ internal sealed class TagDeletion(Confirmations confirmations, RowWork work, Toa
         return true;
     }
 
+    // A tag for several platforms points to their manifests by digest: one that is deleted under it is missing there from then on.
+    private static async Task<IReadOnlyList<string>> BrokenAsync(
+        RegistrySession session, DeletionPlan plan, IReadOnlyDictionary<string, RegistryDescriptor> tags, CancellationToken cancellationToken)
+    {
+        var doomed = plan.Tags.Select(tag => tag.Digest).ToHashSet(StringComparer.Ordinal);
+        var broken = new List<string>();
+        var indexes = tags.Where(pair => RegistryMediaTypes.IsIndex(pair.Value.MediaType) && !doomed.Contains(pair.Value.Digest));
+        foreach (var sharing in indexes.GroupBy(pair => pair.Value.Digest, pair => pair.Key))
+        {
+            var parts = await session.PartsAsync(plan.Repository, sharing.Key, cancellationToken);
+            broken.AddRange(parts.Any(part => doomed.Contains(part.Digest)) ? sharing : []);
+        }
+
+        return [.. broken.Order(Ui.Table.NaturalComparer.Instance)];
+    }
+
     private static async Task NoteAsync(
-        RegistrySession session, string repository, string tag, ConcurrentDictionary<string, string> digests, CancellationToken cancellationToken)
+        RegistrySession session, string repository, string tag, ConcurrentDictionary<string, RegistryDescriptor> tags, CancellationToken cancellationToken)
     {
         try
         {
-            digests[tag] = await session.DigestAsync(repository, tag, cancellationToken);
+            tags[tag] = await session.DescriptorAsync(repository, tag, cancellationToken);
         }
         catch (RegistryException gone) when (gone.Failure == RegistryFailure.NotFound)
         {
@@ -81,6 +97,9 @@ internal sealed record DoomedTag(string Name, string Digest, string? SharedWith)
 /// <summary>Which tags go, chosen ones first.</summary>
 internal sealed record DeletionPlan(string Repository, IReadOnlyList<DoomedTag> Tags)
 {
+    /// <summary>Tags for several platforms that stay and lose one.</summary>
+    public IReadOnlyList<string> Broken { get; init; } = [];
+
     public static DeletionPlan Of(string repository, IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> digests)
     {
         DoomedTag[] picked = [.. chosen.Where(digests.ContainsKey).Select(tag => new DoomedTag(tag, digests[tag], null))];
@@ -89,6 +108,13 @@ internal sealed record DeletionPlan(string Repository, IReadOnlyList<DoomedTag> 
             .Where(tag => tag.SharedWith is not null);
         return new(repository, [.. picked, .. others]);
     }
+
+    private string Loss => Broken.Count switch
+    {
+        0 => "",
+        1 => $"{Broken[0]} stays, but loses the platform whose image is deleted. ",
+        _ => $"{string.Join(", ", Broken)} stay, but each loses a platform whose image is deleted. ",
+    };
 
     public Confirmation Question
     {
@@ -103,7 +129,7 @@ internal sealed record DeletionPlan(string Repository, IReadOnlyList<DoomedTag> 
                     0 => "",
                     1 => "A tag that you did not choose points to the same image and goes with it. ",
                     _ => $"{dragged} tags that you did not choose point to the same images and go with them. ",
-                }) + "Nobody can pull them any more. Their layers take room in the registry until its garbage collection runs.",
+                }) + Loss + "Nobody can pull them any more. Their layers take room in the registry until its garbage collection runs.",
             };
         }
     }

@@ -130,7 +130,7 @@ public sealed partial class TagList
         var plan = await Deletion.PlanAsync(session, Name, [.. chosen.Select(row => row.Name)], [.. rows.Rows.Select(row => row.Name)], Leaving);
         _isSeeking = false;
         StateHasChanged();
-        if (plan is null || !await Deletion.RunAsync(session, plan, KeyOf))
+        if (plan is null || !await Deletion.RunAsync(session, plan, KeyOf) || Leaving.IsCancellationRequested)
         {
             return;
         }
