@@ -1,18 +1,8 @@
 namespace Portainer.Engine;
 
 /// <summary>A body whose every read must make progress within a time; the end of plain calls never depends on a hung engine.</summary>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, EngineAddress address) : Stream
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, EngineAddress address) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = inner.ReadAsync(buffer, cancellationToken);
@@ -32,20 +22,7 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, EngineAd
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

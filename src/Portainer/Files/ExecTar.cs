@@ -3,7 +3,7 @@ using Portainer.Engine;
 namespace Portainer.Files;
 
 /// <summary>A tar written by the container's own program, for engines whose archives lose the owners of files (Podman).</summary>
-internal sealed class ExecTar : Stream
+internal sealed class ExecTar : ReadOnlyStream
 {
     private readonly DockerClient _client;
     private readonly string _exec;
@@ -12,16 +12,6 @@ internal sealed class ExecTar : Stream
 
     private ExecTar(DockerClient client, string exec, MultiplexedStream stream, ReadOnlyMemory<byte> ahead) =>
         (_client, _exec, _stream, _ahead) = (client, exec, stream, ahead);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Null: there is no such program in the container, or it wrote nothing.</summary>
     public static async Task<ExecTar?> OpenAsync(DockerClient client, string container, string folder, string name, CancellationToken cancellationToken)
@@ -69,21 +59,6 @@ internal sealed class ExecTar : Stream
         var ended = await _client.Exec.InspectContainerExecAsync(_exec, cancellationToken);
         return ended.ExitCode is 0 ? 0 : throw new FileException($"The archive is not complete: tar ended with exit code {ended.ExitCode}. Files may have changed meanwhile; try again.");
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

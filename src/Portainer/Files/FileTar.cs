@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Pipelines;
+using Portainer.Engine;
 
 namespace Portainer.Files;
 
@@ -69,16 +70,12 @@ internal static class FileTar
 }
 
 /// <summary>A body whose length is known though it can only be read once, which is what a tar needs to know beforehand.</summary>
-internal sealed class MeasuredStream(Stream source, long length) : Stream
+internal sealed class MeasuredStream(Stream source, long length) : ReadOnlyStream
 {
     private long _read;
 
-    public override bool CanRead => true;
-
     /// <summary>The tar writer asks this before it asks for the length; it never seeks.</summary>
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -101,19 +98,4 @@ internal sealed class MeasuredStream(Stream source, long length) : Stream
         _read += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,10 +1,12 @@
+using Portainer.Engine;
+
 namespace Portainer.Images.Transfer;
 
 /// <summary>
 /// Passes a stream on, tells how much went by, and remembers why it broke: whoever sends it on only sees a request that failed.
 /// Once closed, nothing reads the source any more.
 /// </summary>
-internal sealed class MeteredStream(Stream source, Action<long> moved) : Stream
+internal sealed class MeteredStream(Stream source, Action<long> moved) : ReadOnlyStream
 {
     private readonly CancellationTokenSource _closing = new();
     private Task _reading = Task.CompletedTask;
@@ -15,16 +17,6 @@ internal sealed class MeteredStream(Stream source, Action<long> moved) : Stream
     /// <summary>What the source threw, other than because of a cancel.</summary>
     public Exception? Failure { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
@@ -32,21 +24,6 @@ internal sealed class MeteredStream(Stream source, Action<long> moved) : Stream
         _reading = reading;
         return await reading;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Ends a read that is under way, then lets go of the source.</summary>
     public override async ValueTask DisposeAsync()
