@@ -114,7 +114,8 @@ public sealed partial class FileBrowser
         }
 
         _shown = (Target, _path);
-        (_listing, _facts) = (null, null);
+        // From folder to folder the table stays; what is a file or a folder is not known before it was looked at.
+        (_listing, _facts) = (null, _facts is { IsFolder: true } ? _facts : null);
         await LoadAsync();
     }
 

@@ -14,10 +14,14 @@ internal sealed class StreamMount(IJSRuntime script) : IAsyncDisposable
     public async Task MountAsync(string module, string function, ElementReference host, object? options)
     {
         _module = await script.InvokeAsync<IJSObjectReference>("import", $"./lib/{module}.js");
-        _mounted = await _module.InvokeAsync<IJSObjectReference>(function, host, options);
+        if (!_left)
+        {
+            _mounted = await _module.InvokeAsync<IJSObjectReference>(function, host, options);
+        }
+
         if (_left)
         {
-            // Left while the module was still loading.
+            // Left while the module was still loading: the element is gone, and so may be what the options refer to.
             await EndAsync();
         }
     }
@@ -43,7 +47,7 @@ internal sealed class StreamMount(IJSRuntime script) : IAsyncDisposable
                 await module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The tab is gone, and its streams with it.
         }

@@ -16,7 +16,12 @@ export function lineEnd(text: string): "\n" | "\r\n" {
   return all > 0 && windows === all ? "\r\n" : "\n";
 }
 
-export function mountEditor(host: HTMLElement, options: EditorOptions): { dispose(): void } {
+/** Without a host the page was left while this was on its way. */
+export function mountEditor(host: HTMLElement | null, options: EditorOptions): { dispose(): void } {
+  return host === null ? { dispose() { /* nothing was built */ } } : build(host, options);
+}
+
+function build(host: HTMLElement, options: EditorOptions): { dispose(): void } {
   let stamp = "";
   let saved = "";
   let end: "\n" | "\r\n" = "\n";

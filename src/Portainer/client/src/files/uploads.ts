@@ -13,7 +13,11 @@ interface UploadOptions {
 }
 
 /** A button, a place to drop files on, and a line with a bar for each file. Files go one after the other: the disk behind them is one. */
-export function mountUploads(host: HTMLElement, options: UploadOptions): { dispose(): void } {
+export function mountUploads(host: HTMLElement | null, options: UploadOptions): { dispose(): void } {
+  return host === null ? { dispose() { /* nothing was built: the page was left while this was on its way */ } } : build(host, options);
+}
+
+function build(host: HTMLElement, options: UploadOptions): { dispose(): void } {
   const running = new Set<XMLHttpRequest>();
   const picker = el("input", {
     type: "file", multiple: options.multiple, accept: options.accept, hidden: true, "data-testid": "upload-input",
