@@ -22,7 +22,7 @@ public sealed class FileTests(EngineFixture fixture) : EngineTest(fixture), ICla
         await page.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(page.Locator(".editor-bar")).ToContainTextAsync("Saved");
         await visit.ShotAsync("file-editor");
-        Assert.Equal("port=8080\r\nhost=a", await InVolumeAsync("cat", "/data/conf/app.ini"));
+        Assert.Equal("port=8080\r\nhost=a\r", await InVolumeAsync("cat", "/data/conf/app.ini"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the folder" }).ClickAsync();
         await page.GetByTestId("upload-input").SetInputFilesAsync(new FilePayload[] { new() { Name = "one.txt", MimeType = "text/plain", Buffer = "one"u8.ToArray() }, new() { Name = "two.txt", MimeType = "text/plain", Buffer = "two"u8.ToArray() } });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 
 namespace Portainer.Shell;
@@ -16,6 +17,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     [Inject]
     private EngineGate GateService { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Address { get; set; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -58,6 +62,8 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         if (firstRender)
         {
+            // A link that only changes the query string leads to the same page with the same parameters, which is not drawn again by itself.
+            Address.LocationChanged += Moved;
             Follow();
         }
     }
@@ -72,11 +78,20 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         if (disposing && !_leaving.IsCancellationRequested)
         {
+            Address.LocationChanged -= Moved;
             _leaving.Cancel();
             _following?.Dispose();
             _leaving.Dispose();
         }
     }
+
+    private void Moved(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(() =>
+    {
+        if (!_leaving.IsCancellationRequested)
+        {
+            Redraw();
+        }
+    });
 
     private void Follow()
     {
