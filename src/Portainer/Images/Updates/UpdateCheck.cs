@@ -107,11 +107,13 @@ internal sealed class UpdateCheck(EngineGate gate, ImageUpdates updates, ImageAc
     {
         var states = items.Select(item => updates.Of(endpointId, item.Tag, [.. item.Digests.Select(digest => $"{ImageReference.Parse(item.Tag).FamiliarName}@{digest}")]).State).ToArray();
         var newer = states.Count(state => state == UpdateState.Newer);
-        var unknown = states.Count(state => state == UpdateState.Unknown);
+        var local = items.Count(item => item.Digests.Count == 0);
+        var unknown = states.Count(state => state == UpdateState.Unknown) - local;
         var sentence = items.Length == 0 ? "No image here has a name to ask a registry about."
             : $"{(newer == 0 ? "No newer image was found" : newer == 1 ? "One newer image is available" : $"{newer} newer images are available")} among {items.Length} {(items.Length == 1 ? "name" : "names")}"
-                + (unknown > 0 ? $"; of {unknown} it is not known, the list says why" : "")
-                + (due < items.Length && limit is null ? "; what was asked within six hours was not asked again" : "") + ".";
+                + (unknown > 0 ? $"; of {unknown} the registry gave no answer, the list says why" : "")
+                + (local > 0 ? $"; {local} of them {(local == 1 ? "was" : "were")} built or loaded here, with nothing to compare" : "")
+                + (due < items.Length - local && limit is null ? "; what was asked within six hours was not asked again" : "") + ".";
         return new(newer, limit is null ? sentence : $"The registry limits how often it may be asked, so the check stopped early: {limit} Try again later, or add an account for the registry. {sentence}", limit is not null);
     }
 
