@@ -6,7 +6,7 @@ namespace Portainer.Containers.Create;
 /// <summary>
 /// The container a draft was made from: its create call as it would be today, and the draft as it was before anybody touched it.
 /// </summary>
-internal sealed record DraftOrigin(string Id, CreateContainerParameters Parameters, ContainerDraft Untouched)
+internal sealed record DraftOrigin(string Id, string ImageId, CreateContainerParameters Parameters, ContainerDraft Untouched)
 {
     private const int ShortId = 12;
 
@@ -20,7 +20,7 @@ internal sealed record DraftOrigin(string Id, CreateContainerParameters Paramete
         }
 
         defaults.Blank(draft, parameters.HostConfig!);
-        draft.Origin = new(container.ID, parameters, Copy(draft));
+        draft.Origin = new(container.ID, container.Image, parameters, Copy(draft));
         return draft;
     }
 

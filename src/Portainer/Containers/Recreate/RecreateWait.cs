@@ -27,7 +27,7 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
 
             if (container.State.Health is not null && waited > RecreatePlan.PatienceFor(container.Config.Healthcheck ?? new()))
             {
-                throw new RecreateException($"{plan.Trace.FinalName} was not healthy after {(int)waited.TotalSeconds} s. {LastProbe(container)}");
+                throw new RecreateException($"{plan.Trace.FinalName} was not healthy after {(int)waited.TotalSeconds} s.{LastProbe(container)}");
             }
 
             await Task.Delay(Look, time, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
 
         if (state.Health?.Status == "unhealthy")
         {
-            throw new RecreateException($"{plan.Trace.FinalName} runs, but its health check fails. {LastProbe(container)}");
+            throw new RecreateException($"{plan.Trace.FinalName} runs, but its health check fails.{LastProbe(container)}");
         }
     }
 
@@ -79,5 +79,5 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
     }
 
     private static string LastProbe(ContainerInspectResponse container) =>
-        container.State.Health?.Log?.LastOrDefault()?.Output?.Trim() is { Length: > 0 } output ? $"It said: {output}" : "";
+        container.State.Health?.Log?.LastOrDefault()?.Output?.Trim() is { Length: > 0 } output ? $" It said: {output}" : "";
 }

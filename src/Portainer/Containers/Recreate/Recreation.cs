@@ -78,6 +78,14 @@ internal sealed class Recreation(
         }
     }
 
+    // Containers that live in the old one's network point at its id: only a recreation of their own moves them over.
+    private async Task<string> SharersAsync()
+    {
+        var all = await client.Containers.ListContainersAsync(new() { All = true });
+        var sharers = all.Where(container => container.HostConfig?.NetworkMode == $"container:{plan.OldId}").Select(container => container.Names[0].TrimStart('/')).ToArray();
+        return sharers.Length == 0 ? "" : $" {string.Join(", ", sharers)} used the network of the old one: recreate {(sharers.Length == 1 ? "it" : "them")} with the network container:{plan.Trace.FinalName}.";
+    }
+
     // The new one runs: from here on nothing that fails may undo that.
     private async Task<string> TidyAsync()
     {
@@ -91,6 +99,7 @@ internal sealed class Recreation(
                 await client.Containers.PauseContainerAsync(_newId);
             }
 
+            outcome += await SharersAsync();
             // Its anonymous volumes are the new one's now.
             await client.Containers.RemoveContainerAsync(plan.OldId, new() { Force = true });
             return outcome;

@@ -38,13 +38,16 @@ internal static partial class InspectText
                 break;
             case JsonArray list:
                 var inner = list.Select(item => LongHash().Replace(item?.ToJsonString(Plain) ?? "null", "HASH"));
-                lines.AddRange(list.Count == 0 ? [] : [$"{path} = {string.Join(" | ", path.EndsWith(".Env", StringComparison.Ordinal) || path.EndsWith(".Mounts", StringComparison.Ordinal) ? inner.Order(StringComparer.Ordinal) : inner)}"]);
+                lines.AddRange(list.Count == 0 ? [] : [$"{path} = {string.Join(" | ", Unordered.Any(path.EndsWith) ? inner.Order(StringComparer.Ordinal) : inner)}"]);
                 break;
             case JsonValue scalar when scalar.ToJsonString() is not ("\"\"" or "0" or "false"):
                 lines.Add($"{path} = {scalar.ToJsonString(Plain)}");
                 break;
         }
     }
+
+    // The docker client shuffles these itself.
+    private static readonly string[] Unordered = [".Env", ".Mounts", ".Binds"];
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

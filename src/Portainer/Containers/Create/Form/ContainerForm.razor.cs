@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 using Portainer.Containers.Recreate;
-using Portainer.Data.Jobs;
 using Portainer.Jobs;
 using Portainer.Ui;
 
@@ -136,86 +135,6 @@ public sealed partial class ContainerForm
     {
         Open(draft);
         _editor!.Touch(nameof(ContainerDraft.Image));
-    }
-
-    private async Task DeployAsync()
-    {
-        _failure = null;
-        _wasRefused = !_editor!.Approve();
-        if (_wasRefused || IsSelf || _isBusy)
-        {
-            return;
-        }
-
-        _isBusy = true;
-        try
-        {
-            await BeginAsync(_editor.Draft);
-        }
-        catch (Exception failure) when (Failures.IsTellable(failure))
-        {
-            _failure = failure.Message;
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
-
-    private async Task BeginAsync(ContainerDraft draft)
-    {
-        if (Edit is { } name)
-        {
-            Follow(await Recreate.StartAsync(Caller, Endpoint, name, draft, pull: false, Leaving));
-        }
-        else if (draft.AlwaysPull || (View?.Images is { } images && LocalImage.Find(images, draft.Image) is null))
-        {
-            Follow(Create.Start(Caller, Endpoint, draft));
-        }
-        else
-        {
-            var made = await Create.DeployAsync(Caller, Endpoint, draft, Leaving);
-            foreach (var warning in made.Warnings)
-            {
-                Toasts.Warn(warning);
-            }
-
-            Leave($"Created {made.Name}", made.Name);
-        }
-    }
-
-    private void Follow(Job job)
-    {
-        _job = job;
-        _ = InvokeAsync(() => EndedAsync(job));
-    }
-
-    private async Task EndedAsync(Job job)
-    {
-        try
-        {
-            await job.Ended.WaitAsync(Leaving);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left; the job goes on and tells its end by itself.
-            return;
-        }
-
-        if (job.State == JobState.Succeeded)
-        {
-            Leave(job.Outcome, _editor!.Draft.Name.Trim() is { Length: > 0 } chosen ? chosen : Edit);
-        }
-
-        StateHasChanged();
-    }
-
-    private void Leave(string sentence, string? container)
-    {
-        var details = container is null ? null : $"endpoints/{Endpoint}/containers/{Uri.EscapeDataString(container)}";
-        Toasts.Success(sentence, details, details is null ? null : "Open");
-        _editor!.Settle();
-        Navigation.NavigateTo(IsEdit && details is not null ? details : $"endpoints/{Endpoint}/containers");
     }
 
     private async Task GuardAsync(LocationChangingContext leaving)
