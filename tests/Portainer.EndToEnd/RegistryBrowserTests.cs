@@ -25,7 +25,8 @@ public sealed class RegistryBrowserTests(EngineFixture fixture) : EngineTest(fix
         await page.GetByTestId("save").ClickAsync();
         await page.Locator("tr[data-key]").HoverAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Browse Open" }).ClickAsync();
-        await page.Locator("[data-search]").FillAsync(repository);
+        await page.GetByPlaceholder("Filter repositories").FillAsync(repository);
+        await Assertions.Expect(page.Locator("tr[data-key]")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = repository }).ClickAsync();
 
         await Assertions.Expect(Tags(page)).ToHaveTextAsync(["1.2", "1.10", "stable"]);

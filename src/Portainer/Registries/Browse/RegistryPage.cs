@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 using Portainer.Fleet;
 
@@ -21,6 +22,9 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     [Inject]
     private RegistryBrowser Registries { get; set; } = null!;
 
+    [Inject]
+    private NavigationManager Address { get; set; } = null!;
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -40,8 +44,12 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     /// <summary>What the page shows, as a key: another one is read anew.</summary>
     private protected abstract string Subject { get; }
 
-    protected override async Task OnInitializedAsync() =>
+    protected override async Task OnInitializedAsync()
+    {
+        // The router does not draw a page again whose query string alone changed: an opened tag, a sheet's tab.
+        Address.LocationChanged += Moved;
         Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -105,6 +113,8 @@ public abstract class RegistryPage : ComponentBase, IDisposable
         }
     }
 
+    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(StateHasChanged);
+
     public void Dispose()
     {
         Dispose(true);
@@ -115,6 +125,7 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     {
         if (disposing && !_leaving.IsCancellationRequested)
         {
+            Address.LocationChanged -= Moved;
             _leaving.Cancel();
             _leaving.Dispose();
             Session?.Dispose();
