@@ -62,11 +62,13 @@ public sealed class ContainerFormTests(EngineFixture fixture) : EngineTest(fixtu
         await Assertions.Expect(page.Locator("#f-Image")).ToHaveValueAsync("lab/web:1");
         await Assertions.Expect(page.Locator("[data-testid=env] input[type=password]")).ToHaveValueAsync("topsecret");
         await page.GetByTestId("env-add").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-testid=env] [data-field=name]")).ToHaveCountAsync(2);
         await page.Locator("[data-testid=env] [data-field=name]").Last.FillAsync("MODE");
         await page.Locator("[data-testid=env] [data-field=value]").Last.FillAsync("live");
         await page.GetByTestId("deploy").ClickAsync();
 
-        await page.WaitForURLAsync("**/endpoints/1/containers/edited");
+        // It waits for the health check, which a busy machine may take its time for.
+        await page.WaitForURLAsync("**/endpoints/1/containers/edited", new() { Timeout = 60_000 });
         Assert.NotEqual(before, await DockerAsync("inspect", "edited", "--format", "{{.Id}}"));
         Assert.Equal("topsecret live", await DockerAsync("exec", "edited", "sh", "-c", "echo $DB_PASSWORD $MODE"));
         Assert.Equal("kept", await DockerAsync("exec", "edited", "cat", "/data/note"));
