@@ -112,7 +112,16 @@ engine_crash() {
       done
       die "engine $name did not come back"
       ;;
-    --freeze) kill -STOP "$(engine_pid "$name" dockerd)" ;;
+    --freeze)
+      pid=$(engine_pid "$name" dockerd)
+      kill -STOP "$pid"
+      # The signal is only an order: a thread at work may still answer a call before it obeys.
+      for ((i = 0; i < 500; i++)); do
+        [ "$(grep -h '^State:' "/proc/$pid/task/"*/status | grep -cv 'T (stopped)')" != 0 ] || return 0
+        sleep 0.01
+      done
+      die "engine $name did not freeze"
+      ;;
     --thaw) kill -CONT "$(engine_pid "$name" dockerd)" ;;
     --rate)
       nsenter "--net=/run/netns/$space" tc qdisc del dev eth0 root 2>/dev/null || true

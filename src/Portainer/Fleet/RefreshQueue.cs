@@ -33,13 +33,13 @@ internal sealed class RefreshQueue : IDisposable
     public static readonly string[] Actions =
     [
         "create", "start", "die", "died", "stop", "pause", "unpause", "restart", "rename", "update", "oom", "destroy", "remove", "health_status",
-        "connect", "disconnect", "pull", "tag", "untag", "delete", "import", "load", "reload", "prune",
+        "connect", "disconnect", "pull", "push", "commit", "tag", "untag", "delete", "import", "load", "reload", "prune",
     ];
 
     /// <summary>Asked for because people want to read them; no list changes by them.</summary>
     public static readonly string[] ActionsOfNoConsequence =
     [
-        "kill", "commit", "export", "copy", "archive-path", "extract-to-dir", "attach", "detach", "save", "push", "mount", "unmount", "enable", "disable", "install",
+        "kill", "export", "copy", "archive-path", "extract-to-dir", "attach", "detach", "save", "mount", "unmount", "enable", "disable", "install",
     ];
 
     public void Add(Message message)
@@ -52,6 +52,10 @@ internal sealed class RefreshQueue : IDisposable
         var id = message.Actor.ID;
         switch (message.Type)
         {
+            case "container" when message.Action == "commit":
+                // The only word of an image that was given no name.
+                Add(SlowParts.Images);
+                break;
             case "container" when id.Length > 0:
                 Add(id);
                 break;

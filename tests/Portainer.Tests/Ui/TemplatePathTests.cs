@@ -31,7 +31,7 @@ public sealed class TemplatePathTests : IDisposable
             Image = "lab/base:1",
             Labels = labels,
             Cmd = ["sh", "-c", "true"],
-            HostConfig = new() { Binds = ["/tmp:/one", "/tmp:/two:ro"], PortBindings = new Dictionary<string, IList<PortBinding>?> { ["80/tcp"] = [new() { HostPort = "" }] } },
+            HostConfig = new() { Binds = ["/tmp:/two:ro"], PortBindings = new Dictionary<string, IList<PortBinding>?> { ["80/tcp"] = [new() { HostPort = "" }] } },
         });
         try
         {
@@ -60,7 +60,7 @@ public sealed class TemplatePathTests : IDisposable
         Assert.Equal(expected, TemplatePath.To(parent, name, isList));
 
     private static bool IsTried(string path) =>
-        path is ".Name" or ".State.Status" || path.Contains("Labels", StringComparison.Ordinal) || path.Contains("Mounts 1", StringComparison.Ordinal)
+        path is ".Name" or ".State.Status" || path.Contains("Labels", StringComparison.Ordinal) || path.Contains("Mounts 0", StringComparison.Ordinal)
         || path.Contains("80/tcp", StringComparison.Ordinal) || path.Contains("Cmd", StringComparison.Ordinal);
 
     private static IEnumerable<(string Path, JsonElement Value)> Leaves(string path, JsonElement element) => element.ValueKind switch
