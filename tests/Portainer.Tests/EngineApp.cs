@@ -92,9 +92,26 @@ internal sealed class EngineApp : IAsyncDisposable
         Afterwards(async () =>
         {
             await Get<HelperContainers>().DropAsync(Endpoint, volume.Name);
-            await Engine.Volumes.RemoveAsync(volume.Name, force: true);
+            await RemoveAsync(volume.Name);
         });
         return volume.Name;
+    }
+
+    // The last request may have ended for its reader and not yet for the product, whose helper then still goes.
+    private async Task RemoveAsync(string volume)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await Engine.Volumes.RemoveAsync(volume, force: true);
+                return;
+            }
+            catch (DockerApiException inUse) when (inUse.StatusCode == System.Net.HttpStatusCode.Conflict && attempt < 100)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -71,8 +71,8 @@ internal static class NetworkRows
     private static EndpointSettings Asked(ContainerInspectResponse container, EndpointSettings endpoint, bool isMain) => new()
     {
         IPAMConfig = endpoint.IPAMConfig is { IPv4Address: null or "", IPv6Address: null or "", LinkLocalIPs: null or { Count: 0 } } ? null : endpoint.IPAMConfig,
-        // Engines before 25 put the container's own short id among the aliases.
-        Aliases = endpoint.Aliases?.Where(alias => !container.ID.StartsWith(alias, StringComparison.Ordinal)).ToList() is { Count: > 0 } aliases ? aliases : null,
+        // Engines before 25 put the container's own short id among the aliases; a shorter one ("db") is somebody's word that the id happens to begin with.
+        Aliases = endpoint.Aliases?.Where(alias => alias.Length != 12 || !container.ID.StartsWith(alias, StringComparison.Ordinal)).ToList() is { Count: > 0 } aliases ? aliases : null,
         Links = endpoint.Links is { Count: > 0 } ? endpoint.Links : null,
         DriverOpts = endpoint.DriverOpts is { Count: > 0 } ? endpoint.DriverOpts : null,
         GwPriority = endpoint.GwPriority,
