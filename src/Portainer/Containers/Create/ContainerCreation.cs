@@ -25,11 +25,24 @@ internal static class ContainerCreation
         }
         catch
         {
-            await client.Containers.RemoveContainerAsync(created.ID, new() { Force = true, RemoveVolumes = true }, CancellationToken.None);
+            await UndoAsync(client, created.ID);
             throw;
         }
 
         return created;
+    }
+
+    /// <summary>Takes a container that came to nothing away again. That this fails too is not what its user has to be told.</summary>
+    public static async Task UndoAsync(DockerClient client, string id)
+    {
+        try
+        {
+            await client.Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = true }, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is DockerApiException or DockerConnectionException)
+        {
+            // The failure that led here says more, and is thrown on.
+        }
     }
 
     // Returns the networks to join after the create call.

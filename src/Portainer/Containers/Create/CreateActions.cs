@@ -79,7 +79,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
         }
         catch
         {
-            await client.Containers.RemoveContainerAsync(created.ID, new() { Force = true, RemoveVolumes = true }, CancellationToken.None);
+            await ContainerCreation.UndoAsync(client, created.ID);
             throw;
         }
 
