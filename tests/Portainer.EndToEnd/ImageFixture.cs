@@ -19,6 +19,6 @@ public sealed class ImageFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Browser.DisposeAsync();
-        await Engine.DisposeAsync();
+        await (Engine?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 }

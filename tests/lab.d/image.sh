@@ -54,7 +54,8 @@ offline() {
 stand_in() {
   local engine=$1 image=$2 debian=$3 extra=$4 dotnet parts=()
   shift 4
-  dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  # dotnet on the path may be a wrapper: the SDK's own folder tells where it lives.
+  dotnet=$(dotnet --list-sdks | sed -n '$s,.*\[\(.*\)/sdk\]$,\1,p')
   parts=("${@/#/${dotnet#/}/}")
   # Files only: the engine refuses a folder that is named twice.
   (cd "$extra" && find . ! -type d -print0) >"$LAB/image/files"

@@ -22,7 +22,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await Browser.CloseAsync();
+        // Null when what a fixture does before has failed: that failure is to be told, not this one.
+        await (Browser?.CloseAsync() ?? Task.CompletedTask);
         _playwright?.Dispose();
     }
 }
