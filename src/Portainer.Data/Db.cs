@@ -20,6 +20,7 @@ public sealed partial class Db : IAsyncDisposable
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new UnixMilliseconds());
+        SqlMapper.AddTypeHandler(new IdSet.Text());
     }
 
     /// <exception cref="StorageException">SQLite's library is missing or the connection string is not one.</exception>
@@ -71,7 +72,16 @@ public sealed partial class Db : IAsyncDisposable
             : await connection.BeginTransactionAsync(cancellationToken);
     }
 
-    /// <summary>Replaces <c>{identity}</c>, <c>{blob}</c>, <c>{json}</c> and <c>{in:name}</c> by the dialect's words.</summary>
+    /// <summary>Begins a transaction that only reads and sees one moment of the database, however long it takes.</summary>
+    internal static async Task<DbTransaction> SnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    /// <summary>
+    /// Replaces by the dialect's words: <c>{identity}</c>, <c>{blob}</c>, <c>{json}</c>, <c>{in:name}</c>, <c>{ids:column}</c> (all
+    /// ids of a group as one text, see <see cref="IdSet"/>), <c>{lock}</c> (at the end of a SELECT: others wait to change these rows).
+    /// </summary>
     public string Sql(string text)
     {
         var sqlite = Dialect == Dialect.Sqlite;
@@ -80,6 +90,8 @@ public sealed partial class Db : IAsyncDisposable
             "identity" => sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
             "blob" => sqlite ? "BLOB" : "BYTEA",
             "json" => "TEXT",
+            "lock" => sqlite ? "" : "FOR UPDATE", // SQLite's transactions that write are alone anyway.
+            "ids" => sqlite ? $"group_concat({match.Groups["list"].Value})" : $"string_agg({match.Groups["list"].Value}::text, ',')",
             _ => sqlite ? $"IN @{match.Groups["list"].Value}" : $"= ANY(@{match.Groups["list"].Value})",
         });
     }
@@ -100,6 +112,12 @@ public sealed partial class Db : IAsyncDisposable
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555, // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY
         _ => failure.SqlState == "23505", // PostgreSQL's unique_violation
+    };
+
+    internal static bool IsMissingReference(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 787, // SQLITE_CONSTRAINT_FOREIGNKEY
+        _ => failure.SqlState == "23503", // PostgreSQL's foreign_key_violation
     };
 
     private static NpgsqlDataSource CreateSource(string connection)
@@ -130,7 +148,7 @@ public sealed partial class Db : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"\{(?<name>identity|blob|json|in):?(?<list>\w*)\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>identity|blob|json|lock|ids|in):?(?<list>\w*)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 
     private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>

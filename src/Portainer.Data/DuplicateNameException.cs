@@ -1,4 +1,4 @@
 namespace Portainer.Data;
 
 /// <summary>Another row already has this name (names differ in more than upper and lower case).</summary>
-public sealed class DuplicateNameException(string message) : Exception(message);
+public sealed class DuplicateNameException(string message) : RefusedChangeException(message);

@@ -1,11 +1,15 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portainer.Data.AccessControl;
+using Portainer.Data.ApiKeys;
+using Portainer.Data.Audit;
 using Portainer.Data.Endpoints;
 using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
 using Portainer.Data.Registries;
 using Portainer.Data.Settings;
+using Portainer.Data.Teams;
 using Portainer.Data.Users;
 
 namespace Portainer.Data.Tests;
@@ -44,6 +48,24 @@ internal sealed class DataHost : IAsyncDisposable
     internal SessionStore Sessions => _services.GetRequiredService<SessionStore>();
 
     internal SettingsStore Settings => _services.GetRequiredService<SettingsStore>();
+
+    internal TeamStore Teams => _services.GetRequiredService<TeamStore>();
+
+    internal TagStore Tags => _services.GetRequiredService<TagStore>();
+
+    internal EndpointGroupStore Groups => _services.GetRequiredService<EndpointGroupStore>();
+
+    internal EndpointSecurityStore Security => _services.GetRequiredService<EndpointSecurityStore>();
+
+    internal GrantStore Grants => _services.GetRequiredService<GrantStore>();
+
+    internal RegistryGrantStore RegistryGrants => _services.GetRequiredService<RegistryGrantStore>();
+
+    internal ResourceControlStore Controls => _services.GetRequiredService<ResourceControlStore>();
+
+    internal ApiKeyStore ApiKeys => _services.GetRequiredService<ApiKeyStore>();
+
+    internal AuditStore Audit => _services.GetRequiredService<AuditStore>();
 
     internal IServiceProvider Services => _services;
 
@@ -84,6 +106,39 @@ internal sealed class DataHost : IAsyncDisposable
         await using var connection = await Db.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<T>(sql);
     }
+
+    internal async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Db.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
+    /// <summary>Runs the work that many times at once and tells the refusals apart from what went through.</summary>
+    internal static async Task<(int Done, IReadOnlyList<RefusedChangeException> Refused)> AtOnceAsync(int times, Func<int, Task> work)
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, times).Select(number => Task.Run(async () =>
+        {
+            try
+            {
+                await work(number);
+                return null;
+            }
+            catch (RefusedChangeException refusal)
+            {
+                return refusal;
+            }
+        })));
+        return (outcomes.Count(outcome => outcome is null), [.. outcomes.OfType<RefusedChangeException>()]);
+    }
+
+    /// <summary>A person, by name.</summary>
+    internal async Task<int> UserAsync(string name = "maria", UserRole role = UserRole.Standard) =>
+        (await Users.AddAsync(new NewUser(name, role), CancellationToken.None)).Id;
+
+    internal async Task<int> TeamAsync(string name = "builders") => (await Teams.CreateAsync(name, [], CancellationToken.None)).Id;
+
+    internal async Task<int> EndpointAsync(string name = "primary") =>
+        (await Endpoints.CreateAsync(new NewEndpoint(name, "unix:///var/run/docker.sock"), CancellationToken.None)).Id;
 
     public async ValueTask DisposeAsync()
     {

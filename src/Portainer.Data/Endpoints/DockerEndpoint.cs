@@ -15,6 +15,14 @@ public sealed record DockerEndpoint
 
     public EndpointTls Tls { get; init; } = EndpointTls.None;
 
+    /// <summary>The group the endpoint is in; <see cref="EndpointGroup.UnassignedId"/> when in no other.</summary>
+    public int GroupId { get; init; } = EndpointGroup.UnassignedId;
+
+    public IdSet TagIds { get; init; } = IdSet.Empty;
+
+    /// <summary>False: we leave the engine alone, and nobody reaches it through us.</summary>
+    public bool IsEnabled { get; init; } = true;
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Rises with every change; an update made from an older version is refused.</summary>

@@ -28,13 +28,8 @@ public static class EndpointRules
         return scheme == "tcp" ? $"tcp://{NormalizeHost(text, rest)}" : $"{scheme}://{RequirePath(text, rest)}";
     }
 
-    internal static string NormalizeName(string name)
-    {
-        var text = name.Trim();
-        return text.Length is > 0 and <= 100 && !text.Any(char.IsControl)
-            ? text
-            : throw new InvalidEndpointException(nameof(DockerEndpoint.Name), "Give the endpoint a name of 1 to 100 characters.");
-    }
+    internal static string NormalizeName(string name) =>
+        Names.Trim(name) ?? throw new InvalidEndpointException(nameof(DockerEndpoint.Name), "Give the endpoint a name of 1 to 100 characters.");
 
     /// <summary>Keeps the material the mode uses and drops the rest: no secret is stored that nobody needs.</summary>
     internal static EndpointTls NormalizeTls(EndpointTls tls)

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
+using Portainer.Data.AccessControl;
 
 namespace Portainer.Data.Endpoints;
 
@@ -8,7 +8,10 @@ namespace Portainer.Data.Endpoints;
 public sealed class EndpointStore(Db db, IDataProtectionProvider protection, TimeProvider time)
 {
     private const string Columns =
-        "id, name, url, public_address, tls_mode, tls_ca, tls_cert, tls_key, created_at, version";
+        """
+        id, name, url, public_address, tls_mode, tls_ca, tls_cert, tls_key, COALESCE(group_id, 1) AS group_id, is_enabled, created_at, version,
+        (SELECT {ids:tag_id} FROM endpoint_tags WHERE endpoint_id = endpoints.id) AS tag_ids
+        """;
 
     private readonly TlsProtection _tls = new(protection);
 
@@ -16,7 +19,7 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
     public async Task<IReadOnlyList<DockerEndpoint>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>($"SELECT {Columns} FROM endpoints ORDER BY name_key");
+        var rows = await connection.QueryAsync<Row>(db.Sql($"SELECT {Columns} FROM endpoints ORDER BY name_key"));
         return [.. rows.Select(Read)];
     }
 
@@ -27,12 +30,13 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
     public Task<DockerEndpoint?> FindByNameAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return FindAsync("name_key = @key", new { key = Key(name.Trim()) }, cancellationToken);
+        return FindAsync("name_key = @key", new { key = Names.Key(name.Trim()) }, cancellationToken);
     }
 
     /// <exception cref="DuplicateNameException">The name is taken.</exception>
     /// <exception cref="InvalidEndpointException">Name, URL or TLS material cannot be saved.</exception>
-    public async Task<DockerEndpoint> CreateAsync(NewEndpoint endpoint, CancellationToken cancellationToken)
+    /// <exception cref="MissingRowException">The group or a tag is gone.</exception>
+    public Task<DockerEndpoint> CreateAsync(NewEndpoint endpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var name = EndpointRules.NormalizeName(endpoint.Name);
@@ -40,31 +44,31 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
         var parameters = new DynamicParameters(new
         {
             name,
-            key = Key(name),
+            key = Names.Key(name),
             url = EndpointRules.NormalizeUrl(endpoint.Url),
             address = endpoint.PublicAddress.Trim(),
             mode = (int)tls.Mode,
+            endpoint.GroupId,
+            endpoint.IsEnabled,
             now = time.GetUtcNow(),
         });
         parameters.AddDynamicParams(_tls.Protect(tls));
-        await using var connection = await db.OpenAsync(cancellationToken);
-        var row = await UniqueAsync(name, () => connection.QuerySingleAsync<Row>(
-            $"""
-            INSERT INTO endpoints (name, name_key, url, public_address, tls_mode, tls_ca, tls_cert, tls_key, created_at, version)
-            VALUES (@name, @key, @url, @address, @mode, @TlsCa, @TlsCert, @TlsKey, @now, 1)
-            RETURNING {Columns}
-            """,
-            parameters));
-        return Read(row);
+        const string Insert =
+            """
+            INSERT INTO endpoints (name, name_key, url, public_address, tls_mode, tls_ca, tls_cert, tls_key, group_id, is_enabled, created_at, version)
+            VALUES (@name, @key, @url, @address, @mode, @TlsCa, @TlsCert, @TlsKey, NULLIF(@GroupId, 1), @IsEnabled, @now, 1)
+            """;
+        return SaveAsync(Insert, parameters, name, endpoint.TagIds, cancellationToken)!;
     }
 
     /// <summary>
-    /// Saves name, URL, public address and TLS. Material that is <see cref="EndpointTls.IsUnreadable"/> stays as it is stored.
-    /// Returns the endpoint with its new version.
+    /// Saves name, URL, public address, TLS, group, tags and whether it is enabled. Material that is
+    /// <see cref="EndpointTls.IsUnreadable"/> stays as it is stored. Returns the endpoint with its new version.
     /// </summary>
     /// <exception cref="ConcurrencyException">It was changed or removed since it was read.</exception>
     /// <exception cref="DuplicateNameException">The name is taken.</exception>
     /// <exception cref="InvalidEndpointException">Name, URL or TLS material cannot be saved.</exception>
+    /// <exception cref="MissingRowException">The group or a tag is gone.</exception>
     public async Task<DockerEndpoint> UpdateAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -78,51 +82,62 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
             endpoint.Id,
             endpoint.Version,
             name,
-            key = Key(name),
+            key = Names.Key(name),
             url = EndpointRules.NormalizeUrl(endpoint.Url),
             address = endpoint.PublicAddress.Trim(),
             mode = (int)tls.Mode,
+            endpoint.GroupId,
+            endpoint.IsEnabled,
         });
         parameters.AddDynamicParams(_tls.Protect(tls));
-        await using var connection = await db.OpenAsync(cancellationToken);
-        var row = await UniqueAsync(name, () => connection.QuerySingleOrDefaultAsync<Row>(
+        var update =
             $"""
             UPDATE endpoints
-            SET name = @name, name_key = @key, url = @url, public_address = @address, {material} version = version + 1
+            SET name = @name, name_key = @key, url = @url, public_address = @address, {material}
+                group_id = NULLIF(@GroupId, 1), is_enabled = @IsEnabled, version = version + 1
             WHERE id = @Id AND version = @Version
-            RETURNING {Columns}
-            """,
-            parameters));
-        return row is null
-            ? throw new ConcurrencyException($"The endpoint {name} was changed or removed by somebody else: reload it and repeat the change.")
-            : Read(row);
+            """;
+        return await SaveAsync(update, parameters, name, endpoint.TagIds, cancellationToken)
+            ?? throw new ConcurrencyException($"The endpoint {name} was changed or removed by somebody else: reload it and repeat the change.");
     }
 
-    /// <summary>False when it was already gone.</summary>
+    /// <summary>Removes the endpoint with its grants, settings and what is owned on it. False when it was already gone.</summary>
     public async Task<bool> DeleteAsync(int id, CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync("DELETE FROM endpoints WHERE id = @id", new { id }) > 0;
+        await using var transaction = await Db.BeginAsync(connection, cancellationToken);
+        var removed = await connection.ExecuteAsync("DELETE FROM endpoints WHERE id = @id", new { id }, transaction);
+        await connection.ExecuteAsync(
+            "DELETE FROM resource_controls WHERE realm = @realm", new { realm = Realms.OfEndpoint(id) }, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return removed > 0;
     }
 
-    private static string Key(string name) => name.ToUpperInvariant();
-
-    private static async Task<T> UniqueAsync<T>(string name, Func<Task<T>> write)
+    private async Task<DockerEndpoint?> SaveAsync(
+        string statement, DynamicParameters parameters, string name, IdSet tagIds, CancellationToken cancellationToken)
     {
-        try
+        await using var connection = await db.OpenAsync(cancellationToken);
+        await using var transaction = await Db.BeginAsync(connection, cancellationToken);
+        var row = await Writes.UniqueNameAsync($"An endpoint named {name} exists already: choose another name.", () =>
+            Writes.ReferringAsync($"The endpoint {name} was not saved, because its group is gone: choose another one.", () =>
+                connection.QuerySingleOrDefaultAsync<Row>(db.Sql($"{statement} RETURNING {Columns}"), parameters, transaction)));
+        if (row is null)
         {
-            return await write();
+            return null;
         }
-        catch (DbException failure) when (Db.IsUniqueViolation(failure))
-        {
-            throw new DuplicateNameException($"An endpoint named {name} exists already: choose another name.");
-        }
+
+        await connection.ExecuteAsync("DELETE FROM endpoint_tags WHERE endpoint_id = @Id", new { row.Id }, transaction);
+        await Writes.ReferringAsync($"The endpoint {name} was not saved, because one of its tags is gone: choose them again.", () =>
+            connection.ExecuteAsync(
+                "INSERT INTO endpoint_tags (endpoint_id, tag_id) VALUES (@Id, @tagId)", tagIds.Select(tagId => new { row.Id, tagId }), transaction));
+        await transaction.CommitAsync(cancellationToken);
+        return Read(row with { TagIds = tagIds });
     }
 
     private async Task<DockerEndpoint?> FindAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM endpoints WHERE {condition}", parameters);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(db.Sql($"SELECT {Columns} FROM endpoints WHERE {condition}"), parameters);
         return row is null ? null : Read(row);
     }
 
@@ -133,6 +148,9 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
         Url = row.Url,
         PublicAddress = row.PublicAddress,
         Tls = _tls.Unprotect(row.TlsMode, new TlsProtection.Columns(row.TlsCa, row.TlsCert, row.TlsKey)),
+        GroupId = row.GroupId,
+        TagIds = row.TagIds,
+        IsEnabled = row.IsEnabled,
         CreatedAt = row.CreatedAt,
         Version = row.Version,
     };
@@ -147,6 +165,9 @@ public sealed class EndpointStore(Db db, IDataProtectionProvider protection, Tim
         public string? TlsCa { get; init; }
         public string? TlsCert { get; init; }
         public string? TlsKey { get; init; }
+        public int GroupId { get; init; }
+        public IdSet TagIds { get; init; } = IdSet.Empty;
+        public bool IsEnabled { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public long Version { get; init; }
     }

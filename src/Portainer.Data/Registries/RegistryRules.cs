@@ -39,13 +39,8 @@ public static partial class RegistryRules
         return HubNames.Contains(host) ? DockerHub + path : host + path;
     }
 
-    internal static string NormalizeName(string name)
-    {
-        var text = name.Trim();
-        return text.Length is > 0 and <= 100 && !text.Any(char.IsControl)
-            ? text
-            : throw new InvalidRegistryException(nameof(Registry.Name), "Give the registry a name of 1 to 100 characters.");
-    }
+    internal static string NormalizeName(string name) =>
+        Names.Trim(name) ?? throw new InvalidRegistryException(nameof(Registry.Name), "Give the registry a name of 1 to 100 characters.");
 
     internal static string NormalizeUser(string userName, bool hasSecret)
     {

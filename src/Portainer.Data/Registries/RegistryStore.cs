@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -99,7 +98,7 @@ public sealed class RegistryStore(Db db, IDataProtectionProvider protection, Tim
         return new(new
         {
             Name = name,
-            Key = name.ToUpperInvariant(),
+            Key = Names.Key(name),
             Kind = (int)registry.Kind,
             Url = RegistryRules.NormalizeUrl(registry.Url),
             UserName = userName,
@@ -111,17 +110,8 @@ public sealed class RegistryStore(Db db, IDataProtectionProvider protection, Tim
         });
     }
 
-    private static async Task<T> UniqueAsync<T>(string name, Func<Task<T>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (DbException failure) when (Db.IsUniqueViolation(failure))
-        {
-            throw new DuplicateNameException($"A registry named {name.Trim()} exists already: choose another name.");
-        }
-    }
+    private static Task<T> UniqueAsync<T>(string name, Func<Task<T>> write) =>
+        Writes.UniqueNameAsync($"A registry named {name.Trim()} exists already: choose another name.", write);
 
     private sealed record Row
     {

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Portainer.Data.Users;
 
 /// <summary>
-/// Users for ASP.NET Core Identity, and what Identity does not ask for: the list, and the first administrator.
+/// Users for ASP.NET Core Identity, and what Identity does not ask for: the list, the first administrator, and what
+/// administrators do to others.
 /// Lockout, recovery codes and passkeys write to the database themselves; everything else waits for
 /// <see cref="UpdateAsync"/>, which refuses to overwrite somebody else's change.
 /// </summary>
@@ -29,6 +30,15 @@ public sealed partial class UserStore(Db db, IDataProtectionProvider protection,
         """
         @UserName, @NormalizedUserName, @Role, @PasswordHash, @SecurityStamp, @LockoutEnabled, @LockoutEnd,
         @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @CreatedAt, @Version
+        """;
+
+    private const string UpdateStatement =
+        """
+        UPDATE users
+        SET user_name = @UserName, normalized_user_name = @NormalizedUserName, role = @Role, password_hash = @PasswordHash,
+            security_stamp = @SecurityStamp, lockout_enabled = @LockoutEnabled, two_factor_enabled = @TwoFactorEnabled,
+            authenticator_key = @AuthenticatorKey, version = version + 1
+        WHERE id = @Id AND version = @Version
         """;
 
     /// <summary>All users by name.</summary>
@@ -55,13 +65,7 @@ public sealed partial class UserStore(Db db, IDataProtectionProvider protection,
     {
         ArgumentNullException.ThrowIfNull(user);
         await using var connection = await db.OpenAsync(cancellationToken);
-        await using var transaction = await Db.BeginAsync(connection, cancellationToken);
-        if (db.Dialect == Dialect.Postgres)
-        {
-            // Rows that do not exist cannot be locked; the table can.
-            await connection.ExecuteAsync("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE", transaction: transaction);
-        }
-
+        await using var transaction = await BeginAloneAsync(connection, cancellationToken);
         if (await AnyAdministratorAsync(connection, transaction))
         {
             return false;
@@ -88,41 +92,49 @@ public sealed partial class UserStore(Db db, IDataProtectionProvider protection,
         }
     }
 
+    /// <summary>Fails with ConcurrencyFailure, DuplicateUserName or LastAdministrator.</summary>
     public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         await using var connection = await db.OpenAsync(cancellationToken);
+        // Only who is not administrator afterwards can have been the last one.
+        await using var transaction = user.IsAdministrator ? null : await BeginAloneAsync(connection, cancellationToken);
+        if (transaction is not null && await IsLastAdministratorAsync(user.Id, connection, transaction))
+        {
+            return LastAdministratorResult(user);
+        }
+
         try
         {
-            var changed = await connection.ExecuteAsync(
-                """
-                UPDATE users
-                SET user_name = @UserName, normalized_user_name = @NormalizedUserName, role = @Role, password_hash = @PasswordHash,
-                    security_stamp = @SecurityStamp, lockout_enabled = @LockoutEnabled, two_factor_enabled = @TwoFactorEnabled,
-                    authenticator_key = @AuthenticatorKey, version = version + 1
-                WHERE id = @Id AND version = @Version
-                """,
-                Parameters(user));
-            if (changed == 0)
+            if (await connection.ExecuteAsync(UpdateStatement, Parameters(user), transaction) == 0)
             {
                 return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
             }
-
-            user.Version++;
-            return IdentityResult.Success;
         }
         catch (DbException failure) when (Db.IsUniqueViolation(failure))
         {
             return Duplicate(user);
         }
+
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        user.Version++;
+        return IdentityResult.Success;
     }
 
+    /// <summary>Fails with ConcurrencyFailure or LastAdministrator.</summary>
     public async Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         await using var connection = await db.OpenAsync(cancellationToken);
+        await using var transaction = await BeginAloneAsync(connection, cancellationToken);
+        if (await IsLastAdministratorAsync(user.Id, connection, transaction))
+        {
+            return LastAdministratorResult(user);
+        }
+
         var removed = await connection.ExecuteAsync(
-            "DELETE FROM users WHERE id = @Id AND version = @Version", new { user.Id, user.Version });
+            "DELETE FROM users WHERE id = @Id AND version = @Version", new { user.Id, user.Version }, transaction);
+        await transaction.CommitAsync(cancellationToken);
         return removed > 0 ? IdentityResult.Success : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
     }
 
