@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -105,6 +106,18 @@ internal sealed class DataHost : IAsyncDisposable
     {
         await using var connection = await Db.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
+    /// <summary>Two processes of the product at once on this database (see Program.cs); returns their exit codes.</summary>
+    internal async Task<int[]> TwoProcessesAsync(string work)
+    {
+        string[] arguments = [typeof(DataHost).Assembly.Location, work, Folder, .. Connection is { } text ? [text] : Array.Empty<string>()];
+        return await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
+        {
+            using var process = Process.Start("dotnet", arguments);
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }));
     }
 
     internal async Task ExecuteAsync(string sql, object? parameters = null)

@@ -11,7 +11,7 @@ public sealed class Migrator(Db db, TimeProvider time)
     // "PORT" in ASCII: any number will do as long as nobody else on the server takes this lock.
     private const long AdvisoryLock = 0x504F5254;
 
-    /// <summary>Applies all pending files in one transaction; processes that start together wait for each other.</summary>
+    /// <summary>Applies all files not applied yet, in one transaction; processes that start together wait for each other.</summary>
     /// <exception cref="StorageException">The database cannot be used, or was written by a newer version.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -43,16 +43,16 @@ public sealed class Migrator(Db db, TimeProvider time)
         await connection.ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)",
             transaction: transaction);
-        var current = await connection.ExecuteScalarAsync<int>(
-            "SELECT COALESCE(MAX(version), 0) FROM schema_version", transaction: transaction);
+        var applied = (await connection.QueryAsync<int>("SELECT version FROM schema_version", transaction: transaction)).ToHashSet();
         var files = Files();
-        if (current > files[^1].Version)
+        if (applied.Count > 0 && applied.Max() > files[^1].Version)
         {
             throw new StorageException(
-                $"The database has schema {current}, which is newer than this version of Portainer knows ({files[^1].Version}): start the newer version, or restore a backup.");
+                $"The database has schema {applied.Max()}, which is newer than this version of Portainer knows ({files[^1].Version}): start the newer version, or restore a backup.");
         }
 
-        foreach (var (version, name) in files.Where(file => file.Version > current))
+        // By number, not from the highest on: work done side by side may have landed the later number first.
+        foreach (var (version, name) in files.Where(file => !applied.Contains(file.Version)))
         {
             await ApplyAsync(connection, transaction, version, name);
         }

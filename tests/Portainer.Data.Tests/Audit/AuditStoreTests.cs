@@ -76,6 +76,16 @@ public abstract class AuditStoreTests(Dialect dialect) : StoreTests(dialect)
     }
 
     [Fact]
+    public async Task Append_TwoProcesses_NothingIsLostAndTheChainHolds()
+    {
+        var codes = await Host.TwoProcessesAsync("audit");
+
+        Assert.Equal([0, 0], codes);
+        Assert.Equal(100, (await PageAsync(AuditFilter.All, most: 1000)).Count);
+        Assert.Null(await Host.Audit.VerifyAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Verify_BesideWritersAndRetention_HoldsThroughout()
     {
         var writers = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => AppendAsync(25))));

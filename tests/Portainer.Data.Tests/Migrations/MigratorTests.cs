@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Portainer.Data.Migrations;
 
 namespace Portainer.Data.Tests.Migrations;
@@ -35,17 +34,24 @@ public abstract class MigratorTests(Dialect dialect)
     public async Task Migrate_TwoProcessesAtOnce_BothSucceed()
     {
         await using var host = await DataHost.EmptyAsync(dialect);
-        string[] arguments = [typeof(MigratorTests).Assembly.Location, "migrate", host.Folder, .. host.Connection is { } text ? [text] : Array.Empty<string>()];
 
-        var codes = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
-        {
-            using var process = Process.Start("dotnet", arguments);
-            await process.WaitForExitAsync();
-            return process.ExitCode;
-        }));
+        var codes = await host.TwoProcessesAsync("migrate");
 
         Assert.Equal([0, 0], codes);
         Assert.Equal(Migrator.Files().Count, await host.ScalarAsync<long>("SELECT COUNT(*) FROM schema_version"));
+    }
+
+    [Fact]
+    public async Task Migrate_AFileOfALowerNumberCameLater_IsApplied()
+    {
+        await using var host = await DataHost.MigratedAsync(dialect);
+        await host.ExecuteAsync("DROP TABLE ended_sessions");
+        await host.ExecuteAsync("DELETE FROM schema_version WHERE version = 2");
+
+        await host.Migrator.MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(Migrator.Files().Count, await host.ScalarAsync<long>("SELECT COUNT(*) FROM schema_version"));
+        Assert.Equal(0, await host.ScalarAsync<long>("SELECT COUNT(*) FROM ended_sessions"));
     }
 
     [Fact]
