@@ -65,7 +65,7 @@ public sealed class ImageScreenTests(EngineFixture fixture) : EngineTest(fixture
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("tags")).ToContainTextAsync("screen/second:2");
 
-        await page.GetByLabel("Take screen/second:2 off").ClickAsync();
+        await page.GetByLabel("Untag screen/second:2").ClickAsync();
         await page.Locator(".dialog-foot button[type=submit]").ClickAsync();
         await Assertions.Expect(page.GetByTestId("tags")).Not.ToContainTextAsync("screen/second:2");
     }

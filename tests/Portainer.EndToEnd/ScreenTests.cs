@@ -51,7 +51,7 @@ public sealed class ScreenTests(EngineFixture fixture) : EngineTest(fixture), IC
         var visit = await OpenAsync("");
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "admin" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Dark" }).ClickAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await page.ReloadAsync();
         await visit.AliveAsync();

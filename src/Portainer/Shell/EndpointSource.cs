@@ -13,7 +13,7 @@ internal sealed class EndpointSource(ShellState shell) : IPaletteSource
         Actions =
         [
             new("Containers", "container") { Href = $"endpoints/{endpoint.Id}/containers" },
-            new("Live stats", "chart") { Href = $"endpoints/{endpoint.Id}/stats" },
+            new("Live statistics", "chart") { Href = $"endpoints/{endpoint.Id}/stats" },
         ],
     };
 }

@@ -25,6 +25,6 @@ internal static class NavEntries
         new("Volumes", "volume", $"endpoints/{endpoint.Id}/volumes", "v"),
         new("Events", "events", $"endpoints/{endpoint.Id}/events", "t"),
         new("Host", "cpu", $"endpoints/{endpoint.Id}/host", "o"),
-        new("Live stats", "chart", $"endpoints/{endpoint.Id}/stats", "s"),
+        new("Live statistics", "chart", $"endpoints/{endpoint.Id}/stats", "s"),
     ];
 }

@@ -38,6 +38,9 @@ public abstract class RegistryPage : ComponentBase, IDisposable
 
     private protected string FailureTitle { get; set; } = "";
 
+    /// <summary>False: nothing has this id.</summary>
+    private protected bool IsThere { get; private set; } = true;
+
     /// <summary>Cancelled when the page is left; good for asking after that too.</summary>
     protected CancellationToken Leaving { get; }
 
@@ -94,7 +97,8 @@ public abstract class RegistryPage : ComponentBase, IDisposable
                 RegistryNotFoundException => "No such registry",
                 _ => "The registry could not be read",
             };
-            Failure = failure.Message;
+            Failure = failure is RegistryNotFoundException ? $"There is no registry account {Id} (any more). It may have been removed." : failure.Message;
+            IsThere = failure is not RegistryNotFoundException;
         }
     }
 

@@ -191,6 +191,8 @@ export class Charts {
 
   private take({ sample, problem }: Update): void {
     if (problem) this.tell(problem);
+    // Axes around nothing would look like a measurement of nothing.
+    this.root.classList.toggle("is-empty", !sample && !this.latest && problem !== null);
     if (!sample) return;
     this.latest = sample;
     this.series.add(sample);

@@ -46,7 +46,7 @@ class Row {
   private cell(column: Column, endpointId: number, sample: Sample): { text: HTMLElement; bar?: HTMLElement } {
     if (column.key === "name") {
       const href = `endpoints/${endpointId}/containers/${encodeURIComponent(sample.name)}/stats`;
-      return { text: el("a", { href }, sample.name) };
+      return { text: el("a", { href, title: sample.name }, sample.name) };
     }
     return { text: el("span", {}), bar: column.share ? el("i", { className: "live-bar", "aria-hidden": "true" }) : undefined };
   }

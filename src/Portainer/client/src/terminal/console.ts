@@ -123,7 +123,7 @@ export class Console {
       el("button", { type: "button", className: "button quiet small", title, "aria-label": title, onclick: run }, text);
     return el("div", { className: "terminal-bar", role: "toolbar", "aria-label": "Terminal" }, this.state,
       el("span", { className: "terminal-tools" }, this.find,
-        button("A−", "Smaller text", () => this.setFont(-1)), button("A+", "Larger text", () => this.setFont(1)),
+        button("A−", "A−: smaller text", () => this.setFont(-1)), button("A+", "A+: larger text", () => this.setFont(1)),
         button("Full screen", "Full screen", () => void this.fullScreen())));
   }
 
