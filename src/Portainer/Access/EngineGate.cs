@@ -88,4 +88,11 @@ internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility)
     public IAsyncEnumerable<bool> ChangesAsync(int? endpointId, TimeSpan interval, CancellationToken cancellationToken) =>
         (endpointId is { } id ? fleet.Find(id)?.Changes : fleet.Changes)?.ReadAsync(interval, cancellationToken)
         ?? throw new EndpointNotFoundException(endpointId ?? 0);
+
+    /// <summary>
+    /// <see cref="ChangesAsync"/> with a first yield at once, for who draws at each: nothing falls between the first drawing and the first wait.
+    /// Ends when the endpoint goes or gets another address; empty when it is not there.
+    /// </summary>
+    public IAsyncEnumerable<bool> LooksAsync(int? endpointId, TimeSpan interval, CancellationToken cancellationToken) =>
+        (endpointId is { } id ? fleet.Find(id)?.Changes : fleet.Changes)?.LookAsync(interval, cancellationToken) ?? AsyncEnumerable.Empty<bool>();
 }

@@ -30,10 +30,20 @@ internal sealed class ChangeSignal(TimeProvider time)
     }
 
     /// <summary>Yields on the first change at once, then at most once per <paramref name="interval"/>.</summary>
-    public async IAsyncEnumerable<bool> ReadAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<bool> ReadAsync(TimeSpan interval, CancellationToken cancellationToken) => ReadAsync(interval, false, cancellationToken);
+
+    /// <summary>The same for who draws what is there first: yields once it listens, so that no change falls between that look and the first wait.</summary>
+    public IAsyncEnumerable<bool> LookAsync(TimeSpan interval, CancellationToken cancellationToken) => ReadAsync(interval, true, cancellationToken);
+
+    private async IAsyncEnumerable<bool> ReadAsync(TimeSpan interval, bool atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         _readers[channel] = true;
+        if (atOnce)
+        {
+            channel.Writer.TryWrite(true);
+        }
+
         try
         {
             while (await channel.Reader.WaitToReadAsync(cancellationToken))

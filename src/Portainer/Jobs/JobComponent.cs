@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Portainer.Access;
 using Portainer.Data;
 using Portainer.Fleet;
@@ -7,9 +6,8 @@ using Portainer.Fleet;
 namespace Portainer.Jobs;
 
 /// <summary>Shows jobs as they are now and again when they change, a few times a second at most. It holds no job: leaving it ends none.</summary>
-public abstract class JobComponent : ComponentBase, IDisposable
+public abstract class JobComponent : CallerComponent
 {
-    private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _following;
     private ChangeSignal? _followed;
     private bool _isDrawn;
@@ -17,15 +15,7 @@ public abstract class JobComponent : ComponentBase, IDisposable
     [Inject]
     private JobRunner RunnerService { get; set; } = null!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     private protected JobRunner Runner => RunnerService;
-
-    private protected Caller Caller { get; private set; } = Caller.Anonymous;
-
-    /// <summary>Cancelled when the component goes.</summary>
-    protected CancellationToken Leaving => _leaving.Token;
 
     /// <summary>Why nothing can be shown, or null.</summary>
     private protected string? Failure { get; private set; }
@@ -34,15 +24,6 @@ public abstract class JobComponent : ComponentBase, IDisposable
     private protected virtual ChangeSignal? Followed => Runner.Changes;
 
     private protected virtual TimeSpan Pace => TimeSpan.FromMilliseconds(200);
-
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected override async Task OnInitializedAsync() =>
-        Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -59,14 +40,10 @@ public abstract class JobComponent : ComponentBase, IDisposable
     /// <summary>Takes what is to be shown; called before each drawing.</summary>
     private protected abstract Task LookAsync();
 
-    protected virtual void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
-        if (disposing && !_leaving.IsCancellationRequested)
-        {
-            _leaving.Cancel();
-            _following?.Dispose();
-            _leaving.Dispose();
-        }
+        base.Dispose(disposing);
+        _following?.Dispose();
     }
 
     private async Task LookSafelyAsync()
@@ -80,7 +57,7 @@ public abstract class JobComponent : ComponentBase, IDisposable
         {
             Failure = failure.Message;
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
         }
     }
@@ -88,7 +65,7 @@ public abstract class JobComponent : ComponentBase, IDisposable
     // Only what is on a screen follows: what is drawn for the first answer never is.
     private void FollowAgain()
     {
-        if (!_isDrawn || _followed == Followed || _leaving.IsCancellationRequested)
+        if (!_isDrawn || _followed == Followed || Leaving.IsCancellationRequested)
         {
             return;
         }
@@ -107,17 +84,9 @@ public abstract class JobComponent : ComponentBase, IDisposable
     {
         try
         {
-            var changes = signal.ReadAsync(Pace, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await using (changes)
+            await foreach (var _ in signal.LookAsync(Pace, cancellationToken))
             {
-                var next = changes.MoveNextAsync();
-                // What changed between the drawing and this subscription.
                 await InvokeAsync(RedrawAsync);
-                while (await next)
-                {
-                    await InvokeAsync(RedrawAsync);
-                    next = changes.MoveNextAsync();
-                }
             }
         }
         catch (OperationCanceledException)
@@ -131,7 +100,7 @@ public abstract class JobComponent : ComponentBase, IDisposable
 
     private async Task RedrawAsync()
     {
-        if (_leaving.IsCancellationRequested)
+        if (Leaving.IsCancellationRequested)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 
@@ -7,11 +6,10 @@ namespace Portainer.Shell;
 
 /// <summary>
 /// A page that shows the live picture: knows who looks, draws what is known at once, and draws again when it changes.
-/// Everything it starts ends with <see cref="Leaving"/>.
+/// Everything it starts ends with <see cref="CallerComponent.Leaving"/>.
 /// </summary>
-public abstract class LivePage : ComponentBase, IDisposable
+public abstract class LivePage : CallerComponent
 {
-    private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _following;
     private int? _followed;
 
@@ -21,15 +19,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     private NavigationManager Address { get; set; } = null!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     private protected EngineGate Gate => GateService;
-
-    private protected Caller Caller { get; private set; } = Caller.Anonymous;
-
-    /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Leaving => _leaving.Token;
 
     /// <summary>
     /// Whether engines may be asked. Not while the page is drawn for the first answer: that answer waits for everything the page awaits,
@@ -42,9 +32,6 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>Least time between two redraws.</summary>
     private protected virtual TimeSpan Pace => TimeSpan.FromMilliseconds(100);
-
-    protected override async Task OnInitializedAsync() =>
-        Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
 
     /// <summary>Takes the newest picture; called before the first drawing and before each redraw.</summary>
     private protected abstract void Look();
@@ -68,30 +55,18 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing && !_leaving.IsCancellationRequested)
+        if (disposing)
         {
             Address.LocationChanged -= Moved;
-            _leaving.Cancel();
-            _following?.Dispose();
-            _leaving.Dispose();
         }
+
+        base.Dispose(disposing);
+        _following?.Dispose();
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(() =>
-    {
-        if (!_leaving.IsCancellationRequested)
-        {
-            Redraw();
-        }
-    });
+    private void Moved(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(Redraw);
 
     private void Follow()
     {
@@ -106,25 +81,49 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
-            // What changed between the first drawing and this subscription.
-            await InvokeAsync(Redraw);
-            await foreach (var _ in Gate.ChangesAsync(endpointId, Pace, cancellationToken))
+            while (true)
             {
-                await InvokeAsync(Redraw);
+                await foreach (var _ in Gate.LooksAsync(endpointId, Pace, cancellationToken))
+                {
+                    await InvokeAsync(Redraw);
+                }
+
+                if (endpointId is not { } id)
+                {
+                    return;
+                }
+
+                await AwaitEndpointAsync(id, cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
         }
-        catch (EndpointNotFoundException)
+        catch (ObjectDisposedException)
+        {
+            // The circuit went between the change and its drawing.
+        }
+    }
+
+    /// <summary>It is not there, went, or got another address: what comes in its place is followed too.</summary>
+    private async Task AwaitEndpointAsync(int id, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in Gate.LooksAsync(null, Pace, cancellationToken))
         {
             await InvokeAsync(Redraw);
+            if (Gate.View(Caller, id) is not null)
+            {
+                return;
+            }
         }
     }
 
     private void Redraw()
     {
-        Look();
-        StateHasChanged();
+        if (!Leaving.IsCancellationRequested)
+        {
+            Look();
+            StateHasChanged();
+        }
     }
 }

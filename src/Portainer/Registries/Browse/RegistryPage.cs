@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 using Portainer.Fleet;
@@ -7,13 +6,10 @@ using Portainer.Fleet;
 namespace Portainer.Registries.Browse;
 
 /// <summary>A page that reads one registry itself: opens it once the page is alive, and closes it when it is left.</summary>
-public abstract class RegistryPage : ComponentBase, IDisposable
+public abstract class RegistryPage : CallerComponent
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private readonly CancellationTokenSource _leaving = new();
     private string? _opened;
-
-    protected RegistryPage() => Leaving = _leaving.Token;
 
     /// <summary>Id of the registry, from the route.</summary>
     [Parameter]
@@ -24,11 +20,6 @@ public abstract class RegistryPage : ComponentBase, IDisposable
 
     [Inject]
     private NavigationManager Address { get; set; } = null!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    private protected Caller Caller { get; private set; } = Caller.Anonymous;
 
     /// <summary>Null until it is open, or when it cannot be.</summary>
     private protected RegistrySession? Session { get; private set; }
@@ -41,9 +32,6 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     /// <summary>False: nothing has this id.</summary>
     private protected bool IsThere { get; private set; } = true;
 
-    /// <summary>Cancelled when the page is left; good for asking after that too.</summary>
-    protected CancellationToken Leaving { get; }
-
     /// <summary>What the page shows, as a key: another one is read anew.</summary>
     private protected abstract string Subject { get; }
 
@@ -51,7 +39,7 @@ public abstract class RegistryPage : ComponentBase, IDisposable
     {
         // The router does not draw a page again whose query string alone changed: an opened tag, a sheet's tab.
         Address.LocationChanged += Moved;
-        Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
+        await base.OnInitializedAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -119,20 +107,10 @@ public abstract class RegistryPage : ComponentBase, IDisposable
 
     private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(StateHasChanged);
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing && !_leaving.IsCancellationRequested)
-        {
-            Address.LocationChanged -= Moved;
-            _leaving.Cancel();
-            _leaving.Dispose();
-            Session?.Dispose();
-        }
+        Address.LocationChanged -= Moved;
+        base.Dispose(disposing);
+        Session?.Dispose();
     }
 }
