@@ -3,6 +3,13 @@ namespace Portainer.Access;
 /// <summary>A failure whose message is a sentence for people: what was attempted, on what, and what to do.</summary>
 internal abstract class TellableException(string message) : Exception(message);
 
+/// <summary>What was typed cannot be used or saved as it is.</summary>
+/// <param name="field">The draft's property at fault; empty for none in particular.</param>
+internal abstract class FieldException(string message, string field) : TellableException(message)
+{
+    public string Field { get; } = field;
+}
+
 /// <summary>The policy refused; the message is the sentence to show (403 on the API, a no-permission page in the browser).</summary>
 internal sealed class AccessDeniedException(string message) : TellableException(message);
 

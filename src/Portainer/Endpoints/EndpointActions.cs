@@ -100,8 +100,5 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
     }
 }
 
-/// <summary>An endpoint cannot be saved as drafted; <see cref="Field"/> is the draft's property at fault, empty for none in particular.</summary>
-internal sealed class EndpointSaveException(string field, string message) : TellableException(message)
-{
-    public string Field { get; } = field;
-}
+/// <summary>An endpoint cannot be saved as drafted.</summary>
+internal sealed class EndpointSaveException(string field, string message) : FieldException(message, field);

@@ -1,42 +1,21 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Portainer.Access;
 using Portainer.Data.Registries;
-using Portainer.Ui;
 
 namespace Portainer.Registries;
 
 /// <summary>Adds a registry account or changes one. A stored password is never shown again; the connection is tried on request, because engines may reach what this console cannot.</summary>
-public sealed partial class RegistryForm : IDisposable
+public sealed partial class RegistryForm
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private Caller _caller = Caller.Anonymous;
     private RegistryDraft? _draft;
     private Registry? _stored;
     private string? _unreadable;
     private string? _tested;
-    private string? _failure;
-    private string? _failedField;
     private string? _refusal;
     private string _refusalTitle = "No permission";
-    private bool _isBusy;
-
-    [Parameter]
-    public int? Id { get; set; }
 
     [Inject]
     private RegistryActions Actions { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = null!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    private bool IsNew => Id is null;
 
     private string PasswordHint => _stored is { HasSecret: true } ? "Stored. Type only to replace it."
         : _draft!.IsHub ? "Kept encrypted. An access token is better than the password: it can be taken back by itself."
@@ -56,18 +35,12 @@ public sealed partial class RegistryForm : IDisposable
 
     private string HostText => _draft!.Url.Trim() is { Length: > 0 } url ? url.Replace("https://", "", StringComparison.OrdinalIgnoreCase).Replace("http://", "", StringComparison.OrdinalIgnoreCase).Split('/')[0] : "HOST:PORT";
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
-        if (!AccessPolicy.Allows(_caller, null, Operation.ManageRegistries))
+        await base.OnInitializedAsync();
+        if (!AccessPolicy.Allows(Caller, null, Operation.ManageRegistries))
         {
-            _refusal = AccessPolicy.Refusal(_caller, Operation.ManageRegistries);
+            _refusal = AccessPolicy.Refusal(Caller, Operation.ManageRegistries);
         }
         else if (Id is { } id)
         {
@@ -83,8 +56,8 @@ public sealed partial class RegistryForm : IDisposable
     {
         try
         {
-            _stored = await Actions.FindAsync(_caller, id, _leaving.Token);
-            _unreadable = await Actions.UnreadableCauseAsync(_caller, id, _leaving.Token);
+            _stored = await Actions.FindAsync(Caller, id, Leaving);
+            _unreadable = await Actions.UnreadableCauseAsync(Caller, id, Leaving);
             _draft = RegistryDraft.From(_stored);
         }
         catch (TellableException failure)
@@ -111,43 +84,20 @@ public sealed partial class RegistryForm : IDisposable
         Forget();
     }
 
-    private void Forget() => _failure = _failedField = _tested = null;
+    private protected override void Forget()
+    {
+        base.Forget();
+        _tested = null;
+    }
 
-    private string? Fault(string field) => _failedField == field ? _failure : null;
-
-    private Task TestAsync() => BusyAsync(async () => _tested = await Actions.TestAsync(_caller, _draft!, _stored, _leaving.Token));
+    private Task TestAsync() => BusyAsync(async () => _tested = await Actions.TestAsync(Caller, _draft!, _stored, Leaving));
 
     private Task SaveAsync() => BusyAsync(async () =>
     {
         var saved = _stored is null
-            ? await Actions.CreateAsync(_caller, _draft!, _leaving.Token)
-            : await Actions.UpdateAsync(_caller, _stored, _draft!, _leaving.Token);
+            ? await Actions.CreateAsync(Caller, _draft!, Leaving)
+            : await Actions.UpdateAsync(Caller, _stored, _draft!, Leaving);
         Toasts.Success(_stored is null ? $"Added registry {saved.Name}" : $"Saved registry {saved.Name}");
         Navigation.NavigateTo("registries");
     });
-
-    private async Task BusyAsync(Func<Task> work)
-    {
-        Forget();
-        _isBusy = true;
-        try
-        {
-            await work();
-        }
-        catch (RegistryAccountException failure)
-        {
-            (_failure, _failedField) = (failure.Message, failure.Field);
-        }
-        catch (Exception failure) when (Failures.IsTellable(failure))
-        {
-            _failure = failure.Message;
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.Registries;
@@ -11,11 +10,9 @@ using Portainer.Ui.Table;
 namespace Portainer.Registries;
 
 /// <summary>All registry accounts, for those who manage them.</summary>
-public sealed partial class RegistryList : IDisposable
+public sealed partial class RegistryList
 {
-    private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<string, Func<Registry, Task>> _verbs;
-    private Caller _caller = Caller.Anonymous;
     private DataTable<Registry>? _table;
     private IReadOnlyList<Registry>? _registries;
     private string? _refusal;
@@ -38,23 +35,19 @@ public sealed partial class RegistryList : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         Work.Changed -= Redraw;
-        _leaving.Cancel();
-        _leaving.Dispose();
+        base.Dispose(disposing);
     }
 
     protected override async Task OnInitializedAsync()
     {
         Work.Changed += Redraw;
-        _caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
-        if (!AccessPolicy.Allows(_caller, null, Operation.ManageRegistries))
+        await base.OnInitializedAsync();
+        if (!AccessPolicy.Allows(Caller, null, Operation.ManageRegistries))
         {
-            _refusal = AccessPolicy.Refusal(_caller, Operation.ManageRegistries);
+            _refusal = AccessPolicy.Refusal(Caller, Operation.ManageRegistries);
             return;
         }
 
@@ -65,7 +58,7 @@ public sealed partial class RegistryList : IDisposable
     {
         try
         {
-            (_registries, _failure) = (await Actions.ListAsync(_caller, _leaving.Token), null);
+            (_registries, _failure) = (await Actions.ListAsync(Caller, Leaving), null);
         }
         catch (StorageException failure)
         {
@@ -86,12 +79,12 @@ public sealed partial class RegistryList : IDisposable
         (target, token) =>
         {
             var registry = registries.First(registry => RegistryPaths.Key(registry.Id) == target.Key);
-            return Actions.TestAsync(_caller, RegistryDraft.From(registry), registry, token);
+            return Actions.TestAsync(Caller, RegistryDraft.From(registry), registry, token);
         });
 
     private async Task RemoveAsync(IReadOnlyList<Registry> registries)
     {
-        if (!await Removal.RunAsync(_caller, registries))
+        if (!await Removal.RunAsync(Caller, registries))
         {
             return;
         }
