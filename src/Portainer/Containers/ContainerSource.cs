@@ -6,17 +6,13 @@ using Portainer.Shell;
 namespace Portainer.Containers;
 
 /// <summary>Containers of all endpoints, for the palette: open one, or do something to it.</summary>
-internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvider authentication, VerbRunner runner) : IPaletteSource
+internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvider authentication, VerbRunner runner)
+    : EngineSource(gate, authentication, Operation.ViewEndpoint)
 {
-    public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
+    protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
-        var views = gate.Views(caller);
-        return
-        [
-            .. from view in views from row in view.Containers select Entry(caller, view, row),
-            .. from view in views where AccessPolicy.Allows(caller, view.Id, Operation.CreateContainer) select Add(view),
-        ];
+        var entries = view.Containers.Select(row => Entry(caller, view, row));
+        return AccessPolicy.Allows(caller, view.Id, Operation.CreateContainer) ? entries.Append(Add(view)) : entries;
     }
 
     private static PaletteEntry Add(EndpointView view) =>
@@ -24,7 +20,7 @@ internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvid
 
     private PaletteEntry Entry(Caller caller, EndpointView view, ContainerRow row)
     {
-        var href = $"endpoints/{view.Id}/containers/{Uri.EscapeDataString(row.Name)}";
+        var href = ContainerPaths.Of(view.Id, row.Name);
         return new($"container/{view.Id}/{row.Name}", row.Name, "Containers", "container")
         {
             Href = href,

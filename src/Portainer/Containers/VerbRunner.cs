@@ -1,6 +1,4 @@
-using System.Net;
 using Portainer.Access;
-using Portainer.Engine;
 using Portainer.Fleet;
 using Portainer.Shell;
 using Portainer.Ui;
@@ -18,18 +16,11 @@ internal sealed class VerbRunner(ContainerActions actions, Confirmations confirm
             return false;
         }
 
-        RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Id, row.Name, $"endpoints/{endpointId}/containers/{Uri.EscapeDataString(row.Name)}"))];
-        await work.RunAsync(new(verb.Label, verb.Done, "containers"), targets, async (target, token) =>
-        {
-            try
-            {
-                await actions.RunAsync(caller, endpointId, verb, target.Key, options, token);
-            }
-            catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound && verb == ContainerVerb.Remove)
-            {
-                // Somebody else was faster; it is what was wanted.
-            }
-        });
+        RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Id, row.Name, ContainerPaths.Of(endpointId, row.Name), endpointId))];
+        Task RunOneAsync(RowTarget target, CancellationToken token) => actions.RunAsync(caller, endpointId, verb, target.Id, options, token);
+        await (verb == ContainerVerb.Remove
+            ? work.RemoveAsync("containers", targets, RunOneAsync)
+            : work.RunAsync(new(verb.Label, verb.Done, "containers"), targets, RunOneAsync));
         return true;
     }
 

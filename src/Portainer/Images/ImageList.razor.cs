@@ -2,35 +2,34 @@ using Portainer.Access;
 using Portainer.Fleet;
 using Portainer.Images.Updates;
 using Portainer.Jobs;
-using Portainer.Ui;
 using Portainer.Ui.Table;
 
 namespace Portainer.Images;
 
-/// <summary>All images of an endpoint, live: filter, chips, order and the job in view live in the URL.</summary>
+/// <summary>All images of an endpoint, live; the job in view lives in the URL, as filter, chips and order do.</summary>
 public sealed partial class ImageList
 {
     private readonly Dictionary<string, Func<ImageRow, Task>> _verbs;
-    private DataTable<ImageRow>? _table;
-    private IReadOnlyList<ChipItem> _chips = [];
+    private readonly Facets<ImageRow> _uses;
     private IReadOnlyList<string> _copied = [];
     private ImagePattern _pattern = ImagePattern.Parse("");
     private bool _copies;
     private bool _schedules;
 
-    public ImageList() => _verbs = new()
+    public ImageList()
     {
-        ["d"] = row => RemoveAsync([row], false),
-        ["p"] = row => PullAsync([row]),
-    };
+        _verbs = new() { ["d"] = row => RemoveAsync([row], false), ["p"] = row => PullAsync([row]) };
+        _uses = new(
+            "use",
+            new("used", "In use", row => row.InUse),
+            new("unused", "Unused", row => !row.InUse),
+            new("dangling", "Dangling", row => row.IsDangling),
+            new("newer", "Newer available", row => Updates.Of(Endpoint, row).State == UpdateState.Newer));
+    }
 
-    private (string Id, string Text, Func<ImageRow, bool> Holds)[] Uses =>
-    [
-        ("used", "In use", row => row.InUse),
-        ("unused", "Unused", row => !row.InUse),
-        ("dangling", "Dangling", row => row.IsDangling),
-        ("newer", "Newer available", row => Updates.Of(Endpoint, row).State == UpdateState.Newer),
-    ];
+    private protected override Facets<ImageRow> Facets => _uses;
+
+    private protected override IReadOnlyList<ImageRow>? All => View?.Images;
 
     /// <summary>Where a container of this image is set up.</summary>
     public static string RunHref(int endpoint, string image) => $"endpoints/{endpoint}/containers/new?image={Uri.EscapeDataString(image)}";
@@ -38,12 +37,6 @@ public sealed partial class ImageList
     /// <summary>The download of these images as one archive.</summary>
     public static string SaveHref(int endpoint, IEnumerable<string> names) =>
         $"endpoints/{endpoint}/images/save?{string.Join('&', names.Select(name => $"name={Uri.EscapeDataString(name)}"))}";
-
-    protected override async Task OnInitializedAsync()
-    {
-        await base.OnInitializedAsync();
-        Work.Changed += Redraw;
-    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -58,28 +51,10 @@ public sealed partial class ImageList
     {
         base.Look();
         _pattern = ImagePattern.Parse(Query["q"]);
-        if (View?.Images is not { } images)
-        {
-            return;
-        }
-
-        var chosen = Query.Set("use");
-        _chips = [.. Uses.Select(use => new ChipItem(use.Id, use.Text, images.Count(use.Holds))).Where(chip => chip.Count > 0 || chosen.Contains(chip.Id))];
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        Work.Changed -= Redraw;
-        base.Dispose(disposing);
-    }
-
-    private bool Allows(Operation operation) => AccessPolicy.Allows(Caller, Endpoint, operation);
-
-    private bool Matches(ImageRow row)
-    {
-        var chosen = Query.Set("use");
-        return _pattern.Matches(row) && (chosen.Count == 0 || Uses.Any(use => chosen.Contains(use.Id) && use.Holds(row)));
-    }
+    // The pattern first: it is what the search box says.
+    private bool IsShown(ImageRow row) => _pattern.Matches(row) && Matches(row);
 
     private string Href(ImageRow row) => ImageName.Href(Endpoint, row.Name);
 
@@ -94,9 +69,7 @@ public sealed partial class ImageList
     /// <summary>By state: what is in use first, what can go last.</summary>
     private static int Order(ImageRow row) => row.InUse ? 0 : row.IsDangling ? 2 : 1;
 
-    private object StampOf(ImageRow row) => (Work.StampOf(row.Id), Updates.Of(Endpoint, row));
-
-    private void ClearFilter() => Query.Put(("q", null), ("use", null));
+    private object StampOf(ImageRow row) => (WorkStamp(row.Id), Updates.Of(Endpoint, row));
 
     private void Show(int job) => JobBox.Show(Query, job);
 
@@ -108,13 +81,8 @@ public sealed partial class ImageList
         }
     }
 
-    private async Task RemoveAsync(IReadOnlyList<ImageRow> rows, bool force)
-    {
-        if (Allows(Operation.RemoveImage) && await Runner.RemoveAsync(Caller, Endpoint, rows, force) && rows.Count > 1 && _table is not null)
-        {
-            await _table.ClearSelectionAsync();
-        }
-    }
+    private Task RemoveAsync(IReadOnlyList<ImageRow> rows, bool force) =>
+        ActAsync(Operation.RemoveImage, rows, () => Runner.RemoveAsync(Caller, Endpoint, rows, force));
 
     private async Task PullAsync(IReadOnlyList<ImageRow> rows)
     {
@@ -145,6 +113,4 @@ public sealed partial class ImageList
         {
         }
     }
-
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Portainer.Access;
 using Portainer.Engine;
@@ -7,97 +6,57 @@ using Portainer.Ui;
 
 namespace Portainer.Images;
 
-/// <summary>Everything inspect and history know of one image (R43, R45), read again whenever the live picture says that it changed.</summary>
+/// <summary>What is read of an image: inspect, as it is and taken apart, and its history.</summary>
+public sealed record ImageSheet(byte[] Body, ImageInspectResponse Image, IReadOnlyList<ImageHistoryResponse> Layers);
+
+/// <summary>Everything inspect and history know of one image (R43, R45), called by a name with its tag, a digest or an id, slashes and all.</summary>
 public sealed partial class ImagePage
 {
-    private ImageInspectResponse? _image;
-    private IReadOnlyList<ImageHistoryResponse> _layers = [];
-    private byte[] _body = [];
-    private string? _failure;
-    private string _failureTitle = "";
     private string _pushed = "";
     private bool _pushes;
     private bool _copies;
-    private object? _read;
-    private (int Endpoint, string Name) _shown;
-
-    /// <summary>A name with its tag, a digest or an id, from the route; slashes and all.</summary>
-    [Parameter]
-    public string Name { get; set; } = "";
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private ImageRow? Row => View?.FindImage(Name) ?? (_image is null ? null : View?.FindImage(_image.ID));
+    internal override string Kind => "image";
 
-    private bool IsTag => _image?.RepoTags.Contains(Name) == true;
+    private protected override string OtherFates => " or lost this name";
+
+    private protected override object? Seen => Row;
+
+    private ImageInspectResponse? Image => Found?.Image;
+
+    private ImageRow? Row => View?.FindImage(Name) ?? (Image is null ? null : View?.FindImage(Image.ID));
+
+    private bool IsTag => Image?.RepoTags.Contains(Name) == true;
 
     /// <summary>What a verb is about: the name of this page if it is one, else the image's first, else its id.</summary>
-    private string First => IsTag ? Name : _image?.RepoTags.FirstOrDefault() ?? _image?.ID ?? Name;
+    private string First => IsTag ? Name : Image?.RepoTags.FirstOrDefault() ?? Image?.ID ?? Name;
 
     // With a name the archive keeps the names; with an id it has none.
-    private IReadOnlyList<string> Exported => _image is { RepoTags.Count: > 0 } ? [.. _image.RepoTags] : [_image?.ID ?? Name];
+    private IReadOnlyList<string> Exported => Image is { RepoTags.Count: > 0 } ? [.. Image.RepoTags] : [Image?.ID ?? Name];
 
     private IReadOnlyList<TabItem> TabItems =>
     [
         new("overview", "Overview", Icon: "info"),
-        new("layers", "Layers", Count: _layers.Count > 0 ? _layers.Count : null, Icon: "rows"),
+        new("layers", "Layers", Count: Found is { Layers.Count: > 0 } sheet ? sheet.Layers.Count : null, Icon: "rows"),
         new("inspect", "Inspect", Icon: "code"),
     ];
 
+    private protected override async Task<ImageSheet> ReadAsync(CancellationToken cancellationToken) => new(
+        await Actions.InspectRawAsync(Caller, Endpoint, Name, cancellationToken),
+        await Actions.InspectAsync(Caller, Endpoint, Name, cancellationToken),
+        await Actions.HistoryAsync(Caller, Endpoint, Name, cancellationToken));
+
     protected override async Task OnParametersSetAsync()
     {
-        if (MayAskEngine && _shown != (Endpoint, Name))
+        var before = Found;
+        await base.OnParametersSetAsync();
+        if (before != Found && Image is not null && Query["do"] == "push" && Allows(Operation.PushImage))
         {
-            _shown = (Endpoint, Name);
-            (_image, _failure) = (null, null);
-            await LoadAsync();
-            if (Query["do"] == "push" && _image is not null && Allows(Operation.PushImage))
-            {
-                PushOf(First);
-            }
+            PushOf(First);
         }
-    }
-
-    private protected override void Look()
-    {
-        base.Look();
-        var now = (object?)Row ?? "gone";
-        if (_image is not null && !Equals(now, _read) && View?.Connection.State == ConnectionState.Up)
-        {
-            _ = InvokeAsync(LoadAsync);
-        }
-    }
-
-    private bool Allows(Operation operation) => AccessPolicy.Allows(Caller, Endpoint, operation);
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            var body = await Actions.InspectRawAsync(Caller, Endpoint, Name, Leaving);
-            var image = await Actions.InspectAsync(Caller, Endpoint, Name, Leaving);
-            var layers = await Actions.HistoryAsync(Caller, Endpoint, Name, Leaving);
-            (_body, _image, _layers, _failure) = (body, image, layers, null);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-        catch (DockerConnectionException) when (_image is not null)
-        {
-            // The banner tells it already; what was read stays on screen.
-            return;
-        }
-        catch (Exception failure) when (Failures.IsTellable(failure))
-        {
-            var isGone = failure is DockerApiException { StatusCode: HttpStatusCode.NotFound };
-            _failureTitle = failure is AccessDeniedException ? "No permission" : isGone ? "No such image" : "The image could not be read";
-            _failure = isGone ? $"{Name} is not on {View?.Name} (any more). It may have been removed or lost this name." : failure.Message;
-        }
-
-        _read = (object?)Row ?? "gone";
-        StateHasChanged();
     }
 
     private void Show(int job) => JobBox.Show(Query, job);
@@ -122,7 +81,7 @@ public sealed partial class ImagePage
 
     private async Task TagAsync(string name)
     {
-        await Actions.TagAsync(Caller, Endpoint, _image!.ID, name, CancellationToken.None);
+        await Actions.TagAsync(Caller, Endpoint, Image!.ID, name, CancellationToken.None);
         await LoadAsync();
     }
 

@@ -1,5 +1,4 @@
 using Portainer.Access;
-using Portainer.Engine;
 using Portainer.Fleet;
 using Portainer.Images.Updates;
 using Portainer.Jobs;
@@ -31,17 +30,8 @@ internal sealed class ImageRunner(ImageActions actions, ImageJobs jobs, UpdateCh
             return false;
         }
 
-        var outcomes = await work.RunAsync(new("Remove", "Removed", "images"), Targets(endpointId, rows), async (target, token) =>
-        {
-            try
-            {
-                await actions.RemoveAsync(caller, endpointId, target.Key, option.On, token);
-            }
-            catch (DockerApiException gone) when (gone.StatusCode == System.Net.HttpStatusCode.NotFound)
-            {
-                // Somebody else was faster; it is what was wanted.
-            }
-        });
+        var outcomes = await work.RemoveAsync("images", Targets(endpointId, rows), (target, token) =>
+            actions.RemoveAsync(caller, endpointId, target.Id, option.On, token));
         return outcomes.All(outcome => outcome.Error is null);
     }
 
@@ -106,7 +96,7 @@ internal sealed class ImageRunner(ImageActions actions, ImageJobs jobs, UpdateCh
     }
 
     private static RowTarget[] Targets(int endpointId, IReadOnlyList<ImageRow> rows) =>
-        [.. rows.Select(row => new RowTarget(row.Id, row.Name, ImageName.Href(endpointId, row.Name)))];
+        [.. rows.Select(row => new RowTarget(row.Id, row.Name, ImageName.Href(endpointId, row.Name), endpointId))];
 
     private static string NameOf(ImageRow row) => row.Tags.Count switch
     {

@@ -6,20 +6,11 @@ using Portainer.Shell;
 namespace Portainer.Images;
 
 /// <summary>Images of all endpoints, for the palette. Those without a name are left to the list.</summary>
-internal sealed class ImageSource(EngineGate gate, AuthenticationStateProvider authentication, ImageRunner runner) : IPaletteSource
+internal sealed class ImageSource(EngineGate gate, AuthenticationStateProvider authentication, ImageRunner runner)
+    : EngineSource(gate, authentication, Operation.ListImages)
 {
-    public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
-    {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
-        return
-        [
-            .. from view in gate.Views(caller)
-               where AccessPolicy.Allows(caller, view.Id, Operation.ListImages)
-               from row in view.Images ?? []
-               from tag in row.Tags
-               select Entry(caller, view, row, tag),
-        ];
-    }
+    protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view) =>
+        from row in view.Images ?? [] from tag in row.Tags select Entry(caller, view, row, tag);
 
     private PaletteEntry Entry(Caller caller, EndpointView view, ImageRow row, string tag) => new($"image/{view.Id}/{tag}", tag, "Images", "image")
     {

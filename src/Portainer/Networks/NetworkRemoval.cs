@@ -1,6 +1,4 @@
-using System.Net;
 using Portainer.Access;
-using Portainer.Engine;
 using Portainer.Fleet;
 using Portainer.Shell;
 using Portainer.Ui;
@@ -24,18 +22,10 @@ internal sealed class NetworkRemoval(NetworkActions actions, Confirmations confi
             return false;
         }
 
-        RowTarget[] targets = [.. removable.Select(row => new RowTarget(row.Id, row.Name, NetworkPaths.Of(endpointId, row.Name)))];
-        await work.RunAsync(new("Remove", "Removed", "networks"), targets, async (target, token) =>
-        {
-            try
-            {
-                await actions.RemoveAsync(caller, endpointId, target.Key, token);
-            }
-            catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
-            {
-                // Somebody else was faster; it is what was wanted.
-            }
-        });
+        await work.RemoveAsync(
+            "networks",
+            [.. removable.Select(row => new RowTarget(row.Id, row.Name, NetworkPaths.Of(endpointId, row.Name), endpointId))],
+            (target, token) => actions.RemoveAsync(caller, endpointId, target.Id, token));
         return true;
     }
 

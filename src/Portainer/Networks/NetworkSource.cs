@@ -6,15 +6,10 @@ using Portainer.Shell;
 namespace Portainer.Networks;
 
 /// <summary>Networks of all endpoints, for the palette.</summary>
-internal sealed class NetworkSource(EngineGate gate, AuthenticationStateProvider authentication, NetworkRemoval removal) : IPaletteSource
+internal sealed class NetworkSource(EngineGate gate, AuthenticationStateProvider authentication, NetworkRemoval removal)
+    : EngineSource(gate, authentication, Operation.ListNetworks)
 {
-    public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
-    {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
-        return [.. from view in gate.Views(caller) where AccessPolicy.Allows(caller, view.Id, Operation.ListNetworks) from entry in Entries(caller, view) select entry];
-    }
-
-    private IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
+    protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {
         foreach (var row in view.Networks ?? [])
         {

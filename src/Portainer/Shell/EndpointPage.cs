@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portainer.Access;
 using Portainer.Fleet;
 
 namespace Portainer.Shell;
@@ -16,4 +17,6 @@ public abstract class EndpointPage : LivePage
     private protected override int? Followed => Endpoint;
 
     private protected override void Look() => View = Gate.View(Caller, Endpoint);
+
+    private protected bool Allows(Operation operation) => AccessPolicy.Allows(Caller, Endpoint, operation);
 }

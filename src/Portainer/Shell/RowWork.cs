@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using Portainer.Engine;
 using Portainer.Ui;
 
 namespace Portainer.Shell;
@@ -9,9 +11,16 @@ namespace Portainer.Shell;
 /// <param name="Plural">"images".</param>
 public sealed record RowVerb(string Label, string Done, string Plural);
 
-/// <param name="Key">The row's key in its table.</param>
+/// <param name="Id">The object's, as the verb names it.</param>
 /// <param name="Href">Where a failure is looked into; null for nowhere.</param>
-public sealed record RowTarget(string Key, string Name, string? Href = null);
+/// <param name="Endpoint">Where it is: endpoints have volumes of one name and images of one id.</param>
+public sealed record RowTarget(string Id, string Name, string? Href = null, int? Endpoint = null)
+{
+    /// <summary>Under which <see cref="RowWork"/> tells what happens to it.</summary>
+    public string Key => Endpoint is { } endpoint ? KeyOf(endpoint, Id) : Id;
+
+    public static string KeyOf(int endpointId, string id) => $"{endpointId}/{id}";
+}
 
 /// <summary>How it went on one row; <paramref name="Error"/> is null when it worked.</summary>
 public sealed record RowOutcome(RowTarget Target, string? Error);
@@ -73,6 +82,20 @@ internal sealed class RowWork(Toasts toasts)
         Tell(verb, inOrder);
         return inOrder;
     }
+
+    /// <summary>Removes chosen objects of an engine. One that is gone already is what was wanted: somebody else was faster.</summary>
+    /// <param name="plural">"networks".</param>
+    public Task<IReadOnlyList<RowOutcome>> RemoveAsync(string plural, IReadOnlyList<RowTarget> targets, Func<RowTarget, CancellationToken, Task> remove) =>
+        RunAsync(new("Remove", "Removed", plural), targets, async (target, token) =>
+        {
+            try
+            {
+                await remove(target, token);
+            }
+            catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
+            {
+            }
+        });
 
     private static async Task<string?> TryAsync(RowTarget target, Func<RowTarget, CancellationToken, Task> act, CancellationToken cancellationToken)
     {

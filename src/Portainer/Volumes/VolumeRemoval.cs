@@ -1,6 +1,4 @@
-using System.Net;
 using Portainer.Access;
-using Portainer.Engine;
 using Portainer.Fleet;
 using Portainer.Shell;
 using Portainer.Ui;
@@ -18,18 +16,10 @@ internal sealed class VolumeRemoval(VolumeActions actions, Confirmations confirm
             return false;
         }
 
-        RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Name, row.Name, VolumePaths.Of(endpointId, row.Name)))];
-        await work.RunAsync(new("Remove", "Removed", "volumes"), targets, async (target, token) =>
-        {
-            try
-            {
-                await actions.RemoveAsync(caller, endpointId, target.Key, token);
-            }
-            catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
-            {
-                // Somebody else was faster; it is what was wanted.
-            }
-        });
+        await work.RemoveAsync(
+            "volumes",
+            [.. rows.Select(row => new RowTarget(row.Name, row.Name, VolumePaths.Of(endpointId, row.Name), endpointId))],
+            (target, token) => actions.RemoveAsync(caller, endpointId, target.Id, token));
         return true;
     }
 

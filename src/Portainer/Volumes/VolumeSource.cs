@@ -6,15 +6,10 @@ using Portainer.Shell;
 namespace Portainer.Volumes;
 
 /// <summary>Volumes of all endpoints, for the palette; anonymous ones are left out, since nobody knows their names.</summary>
-internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider authentication, VolumeRemoval removal) : IPaletteSource
+internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider authentication, VolumeRemoval removal)
+    : EngineSource(gate, authentication, Operation.ListVolumes)
 {
-    public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
-    {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
-        return [.. from view in gate.Views(caller) where AccessPolicy.Allows(caller, view.Id, Operation.ListVolumes) from entry in Entries(caller, view) select entry];
-    }
-
-    private IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
+    protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {
         foreach (var row in (view.Volumes ?? []).Where(row => !row.IsAnonymous))
         {

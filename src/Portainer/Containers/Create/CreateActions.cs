@@ -52,7 +52,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
         {
             EndpointId = endpointId,
             Icon = "container",
-            Href = parameters.Name is null ? $"endpoints/{endpointId}/containers" : $"endpoints/{endpointId}/containers/{Uri.EscapeDataString(parameters.Name)}",
+            Href = parameters.Name is null ? $"endpoints/{endpointId}/containers" : ContainerPaths.Of(endpointId, parameters.Name),
         };
         return jobs.Start(caller, plan, async (progress, cancellationToken) =>
         {

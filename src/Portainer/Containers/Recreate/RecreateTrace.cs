@@ -31,7 +31,7 @@ internal sealed partial record RecreateTrace(string Name, string FinalName, stri
         new(name, finalName, $"{Letters[(int)previous]}{Guid.NewGuid().ToString("n")[..6]}");
 
     /// <summary>The link a job of this recreation carries: it leads to the container, and a restarted console reads the trace back from it.</summary>
-    public string Href(int endpointId) => $"endpoints/{endpointId}/containers/{Uri.EscapeDataString(FinalName)}?recreated={Mark}&was={Uri.EscapeDataString(Name)}";
+    public string Href(int endpointId) => $"{ContainerPaths.Of(endpointId, FinalName)}?recreated={Mark}&was={Uri.EscapeDataString(Name)}";
 
     /// <summary>Null when the link is not one of these.</summary>
     public static RecreateTrace? FromHref(string? href) =>

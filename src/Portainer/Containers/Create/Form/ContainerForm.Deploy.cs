@@ -81,7 +81,7 @@ public sealed partial class ContainerForm
 
     private void Leave(string sentence, string? container)
     {
-        var details = container is null ? null : $"endpoints/{Endpoint}/containers/{Uri.EscapeDataString(container)}";
+        var details = container is null ? null : ContainerPaths.Of(Endpoint, container);
         Toasts.Success(sentence, details, details is null ? null : "Open");
         _editor!.Settle();
         Navigation.NavigateTo(IsEdit && details is not null ? details : $"endpoints/{Endpoint}/containers");

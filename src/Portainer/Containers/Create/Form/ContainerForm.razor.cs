@@ -56,7 +56,7 @@ public sealed partial class ContainerForm
 
     private string Heading => Edit is { } edited ? $"Edit {edited}" : From is { } original ? $"Duplicate {original}" : "Add container";
 
-    private string Back => Edit is { } name ? $"endpoints/{Endpoint}/containers/{Uri.EscapeDataString(name)}" : $"endpoints/{Endpoint}/containers";
+    private string Back => Edit is { } name ? ContainerPaths.Of(Endpoint, name) : $"endpoints/{Endpoint}/containers";
 
     private string? Note => IsSelf ? "This console runs in this container and cannot recreate it: it would stop half way. Change it from the host."
         : IsEdit ? "Settings of a container are fixed when it is made, so it is recreated: the old one is kept until the new one runs, and comes back if it does not. What was written outside volumes is gone."
