@@ -2,19 +2,6 @@ using Portainer.Engine;
 
 namespace Portainer.Fleet;
 
-/// <summary>What only feeds counters and facts, re-read in the slow lane.</summary>
-[Flags]
-internal enum SlowParts
-{
-    None = 0,
-    Images = 2,
-    Volumes = 4,
-    Networks = 8,
-    Swarm = 16,
-    Facts = 32,
-    All = Images | Volumes | Networks | Swarm | Facts,
-}
-
 /// <summary>Turns engine events into "read this again": containers in the fast lane, everything else in the slow one. A burst is one entry.</summary>
 internal sealed class RefreshQueue : IDisposable
 {
@@ -167,6 +154,12 @@ internal sealed class RefreshQueue : IDisposable
         lock (_gate)
         {
             var taken = _allContainers ? null : _containers;
+            if (_allContainers)
+            {
+                // A full list settles nothing by id: without this, ids of containers long gone would be kept for ever.
+                _settling.Clear();
+            }
+
             _containers = [];
             _allContainers = false;
             return taken;
