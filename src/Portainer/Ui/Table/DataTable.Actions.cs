@@ -99,18 +99,6 @@ public sealed partial class DataTable<TItem>
         return TellSelectionAsync();
     }
 
-    internal Task ToggleColumnAsync(DataColumn<TItem> column)
-    {
-        var visible = !Visible.Contains(column);
-        var choice = Choice().Where(part => part.TrimStart('-') != column.Id);
-        if (visible == column.Hidden)
-        {
-            choice = choice.Append(visible ? column.Id : $"-{column.Id}");
-        }
-
-        return Preferences.SetAsync($"cols.{TableId}", string.Join(',', choice));
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
@@ -143,14 +131,6 @@ public sealed partial class DataTable<TItem>
         catch (JSDisconnectedException)
         {
         }
-    }
-
-    private string[] Choice() => (Preferences[$"cols.{TableId}"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    private bool IsVisible(DataColumn<TItem> column)
-    {
-        var choice = Choice();
-        return !column.Hideable || (column.Hidden ? choice.Contains(column.Id) : !choice.Contains($"-{column.Id}"));
     }
 
     private Task ToggleAllAsync()

@@ -12,6 +12,7 @@ public sealed partial class DataTable<TItem>
     private const int LargestWindow = 400;
     private readonly List<DataColumn<TItem>> _columns = [];
     private readonly Selection _selection = new();
+    private readonly RowFilter<TItem> _filter = new();
     private RowView<TItem>? _view;
     private ElementReference _root;
     private ElementReference _menu;
@@ -137,18 +138,6 @@ public sealed partial class DataTable<TItem>
 
     internal string LabelOf(Row<TItem> row) => RowLabel?.Invoke(row.Item) ?? row.Key;
 
-    internal void Add(DataColumn<TItem> column)
-    {
-        _columns.Add(column);
-        ColumnsChanged();
-    }
-
-    internal void Remove(DataColumn<TItem> column)
-    {
-        _columns.Remove(column);
-        ColumnsChanged();
-    }
-
     protected override void OnInitialized() => Preferences.Changed += RefreshLook;
 
     protected override void OnParametersSet()
@@ -157,44 +146,5 @@ public sealed partial class DataTable<TItem>
         var same = question == _question;
         _question = question;
         Recompute(hold: same && Held);
-    }
-
-    private void Recompute(bool hold)
-    {
-        if (Items is null)
-        {
-            return;
-        }
-
-        _view ??= new RowView<TItem>(item => RowKey(item));
-        var matcher = new RowFilter<TItem>(_columns, SearchText, Where, Filter);
-        _view.Update(Items, matcher.Matches, new RowComparer<TItem>(_columns, Order), hold);
-        if (_selection.Count > 0 && _selection.Prune(ShownRows.Where(row => !row.Gone).Select(row => row.Key)))
-        {
-            _ = SelectionChanged.InvokeAsync(SelectedItems);
-        }
-
-        CutWindow();
-    }
-
-    private void CutWindow()
-    {
-        _first = Math.Clamp(_first, 0, Math.Max(0, ShownRows.Count - _count));
-        WindowRows = [.. ShownRows.Skip(_first).Take(_count)];
-    }
-
-    // Columns announce themselves after the first parameters were set: filter and order are only complete now.
-    private void ColumnsChanged()
-    {
-        Visible = [.. _columns.Where(IsVisible)];
-        _version++;
-        Recompute(hold: false);
-    }
-
-    private void RefreshLook()
-    {
-        Visible = [.. _columns.Where(IsVisible)];
-        _version++;
-        _ = InvokeAsync(StateHasChanged);
     }
 }
