@@ -108,6 +108,20 @@ public sealed class DataTableTests : UiTest
     }
 
     [Fact]
+    public void Filter_TypedOn_ReadsARowsTextOnce()
+    {
+        var things = Thing.Many(40);
+        var page = RenderThings(things, filter: "e");
+        page.Instance.TextsRead.Clear();
+
+        page.Render(parameters => parameters.Add(table => table.Filter, "ex"));
+        page.Render(parameters => parameters.Add(table => table.Items, [.. things.Select(thing => thing.Name == "web-3" ? thing with { State = "extinct" } : thing)]));
+
+        Assert.Equal(["web-3"], page.Instance.TextsRead);
+        Assert.Contains("web-3", Names(page));
+    }
+
+    [Fact]
     public void Filter_MatchingNothing_OffersToClearIt()
     {
         var page = RenderThings(Thing.Many(12), filter: "nothing");
