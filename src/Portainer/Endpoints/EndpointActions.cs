@@ -41,7 +41,7 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
         EngineGate.Demand(caller, Operation.ManageEndpoints);
         var created = await SavingAsync(() => store.CreateAsync(
             new(draft.Name, draft.Url) { PublicAddress = draft.PublicAddress, Tls = draft.Tls(null) }, cancellationToken));
-        await fleet.SynchroniseAsync(cancellationToken);
+        await FollowAsync();
         return created;
     }
 
@@ -52,7 +52,7 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
         EngineGate.Demand(caller, Operation.ManageEndpoints);
         var changed = endpoint with { Name = draft.Name, Url = draft.Url, PublicAddress = draft.PublicAddress, Tls = draft.Tls(endpoint.Tls) };
         var saved = await SavingAsync(() => store.UpdateAsync(changed, cancellationToken));
-        await fleet.SynchroniseAsync(cancellationToken);
+        await FollowAsync();
         return saved;
     }
 
@@ -61,7 +61,7 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
     {
         EngineGate.Demand(caller, Operation.ManageEndpoints);
         await store.DeleteAsync(id, cancellationToken);
-        await fleet.SynchroniseAsync(cancellationToken);
+        await FollowAsync();
     }
 
     public async Task<DockerEndpoint> FindAsync(Caller caller, int id, CancellationToken cancellationToken)
@@ -78,6 +78,9 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
             fleet.Find(id)?.RetryNow();
         }
     }
+
+    // What is stored is followed, also when the person who stored it leaves at that moment.
+    private Task FollowAsync() => fleet.SynchroniseAsync(CancellationToken.None);
 
     private static async Task<T> SavingAsync<T>(Func<Task<T>> save)
     {
