@@ -8,6 +8,7 @@ using Portainer.Data.AccessControl;
 using Portainer.Data.ApiKeys;
 using Portainer.Data.Audit;
 using Portainer.Data.Endpoints;
+using Portainer.Data.Images;
 using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
 using Portainer.Data.Registries;
@@ -35,6 +36,7 @@ public static class DataModule
         services.AddSingleton<EndpointSecurityStore>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<GrantStore>();
+        services.AddSingleton<ImageAnswerStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<RegistryGrantStore>();
         services.AddSingleton<RegistryStore>();

@@ -6,6 +6,7 @@ using Portainer.Data.AccessControl;
 using Portainer.Data.ApiKeys;
 using Portainer.Data.Audit;
 using Portainer.Data.Endpoints;
+using Portainer.Data.Images;
 using Portainer.Data.Jobs;
 using Portainer.Data.Migrations;
 using Portainer.Data.Registries;
@@ -43,6 +44,8 @@ internal sealed class DataHost : IAsyncDisposable
     internal UserStore Users => _services.GetRequiredService<UserStore>();
 
     internal RegistryStore Registries => _services.GetRequiredService<RegistryStore>();
+
+    internal ImageAnswerStore Answers => _services.GetRequiredService<ImageAnswerStore>();
 
     internal JobStore Jobs => _services.GetRequiredService<JobStore>();
 

@@ -23,8 +23,7 @@ public sealed class RegistryBrowserTests(EngineFixture fixture) : EngineTest(fix
         await page.GetByTestId("transport").SelectOptionAsync("Plain");
         await page.GetByTestId("has-account").UncheckAsync();
         await page.GetByTestId("save").ClickAsync();
-        await page.Locator("tr[data-key]").HoverAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Browse Open" }).ClickAsync();
+        await page.Locator("tr[data-key]").GetByRole(AriaRole.Link, new() { Name = "Open", Exact = true }).ClickAsync();
         await page.GetByPlaceholder("Filter repositories").FillAsync(repository);
         await Assertions.Expect(page.Locator("tr[data-key]")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = repository }).ClickAsync();

@@ -31,7 +31,8 @@ public sealed class RegistryTests(BrowserFixture browser) : BrowserTest(browser)
         await page.GetByTestId("save").ClickAsync();
         await Assertions.Expect(page.Locator("tr[data-key]")).ToContainTextAsync(Lab.Registry.Address);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Lab", Exact = true }).ClickAsync();
+        await page.Locator("tr[data-key]").HoverAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit Lab" }).ClickAsync();
         await visit.AliveAsync();
         await Assertions.Expect(page.Locator("#password")).ToHaveValueAsync("");
         Assert.DoesNotContain(Lab.Registry.Password, await page.ContentAsync(), StringComparison.Ordinal);

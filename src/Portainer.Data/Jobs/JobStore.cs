@@ -13,14 +13,30 @@ public sealed class JobStore(Db db)
     public async Task<IReadOnlyList<StoredJob>> ListAsync(int most, CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<StoredJob>($"SELECT {Columns} FROM jobs ORDER BY id DESC LIMIT @most", new { most })];
+        return [.. await connection.QueryAsync<StoredJob>($"SELECT {Columns} FROM jobs ORDER BY started_at DESC, id DESC LIMIT @most", new { most })];
     }
 
-    /// <summary>The highest id that was ever taken and not forgotten; 0 for none.</summary>
-    public async Task<int> LastIdAsync(CancellationToken cancellationToken)
+    /// <summary>Takes <paramref name="count"/> ids in a row that nobody else is given; returns the first.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public async Task<int> ReserveAsync(int count, CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>("SELECT COALESCE(MAX(id), 0) FROM jobs");
+        var next = await WritingAsync(() => connection.ExecuteScalarAsync<int>(
+            """
+            UPDATE job_numbers SET next = @count +
+                CASE WHEN next > (SELECT COALESCE(MAX(id), 0) FROM jobs) THEN next ELSE (SELECT COALESCE(MAX(id), 0) + 1 FROM jobs) END
+            RETURNING next
+            """,
+            new { count }));
+        return next - count;
+    }
+
+    /// <summary>Gives the end of a range back, from <paramref name="first"/> to before <paramref name="end"/>, unless more was reserved since.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public async Task ReturnAsync(int first, int end, CancellationToken cancellationToken)
+    {
+        await using var connection = await db.OpenAsync(cancellationToken);
+        await WritingAsync(() => connection.ExecuteAsync("UPDATE job_numbers SET next = @first WHERE next = @end", new { first, end }));
     }
 
     /// <summary>What the job wrote, or null when it was forgotten.</summary>
@@ -72,7 +88,7 @@ public sealed class JobStore(Db db)
         return await WritingAsync(() => connection.ExecuteAsync(
             """
             DELETE FROM jobs WHERE state <> @running AND (ended_at < @before OR id NOT IN
-                (SELECT id FROM jobs WHERE state <> @running ORDER BY id DESC LIMIT @most))
+                (SELECT id FROM jobs WHERE state <> @running ORDER BY started_at DESC, id DESC LIMIT @most))
             """,
             new { running = JobState.Running, before, most }));
     }

@@ -20,7 +20,7 @@ internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility)
         var picture = watch.Picture;
         return picture.Connection.State == ConnectionState.Down
             ? throw picture.Connection.ToException()
-            : Task.FromResult(new EngineSession(watch.Client, visibility.View(caller, picture), watch.ReadNetworksAgain));
+            : Task.FromResult(new EngineSession(watch.Client, visibility.View(caller, picture), fleet.OwnContainer, watch.ReadNetworksAgain));
     }
 
     /// <summary>The same for an operation on one container, given by name or id. One that the caller cannot see is answered as if it were not there.</summary>

@@ -9,7 +9,7 @@ internal sealed class ContainerActions(EngineGate gate)
     public async Task RunAsync(Caller caller, int endpointId, ContainerVerb verb, string container, VerbOptions options, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, container, verb.Operation, cancellationToken);
-        if (verb.EndsContainer && !options.IncludingSelf && session.Endpoint.FindContainer(container)?.IsSelf == true)
+        if (verb.EndsContainer && !options.IncludingSelf && await session.IsOwnAsync(container, cancellationToken))
         {
             throw new OwnContainerException(verb.Label, container);
         }
@@ -63,5 +63,6 @@ internal sealed class ContainerActions(EngineGate gate)
 }
 
 /// <summary>The verb would end the container the product itself runs in, and the caller has not said that this is meant.</summary>
-internal sealed class OwnContainerException(string verb, string container)
-    : TellableException($"{verb} was not done: {container} is the container this console runs in. Confirm it explicitly if you mean it.");
+/// <param name="mayConfirm">There is a way to mean it; without, it can only be done from outside.</param>
+internal sealed class OwnContainerException(string verb, string container, bool mayConfirm = true)
+    : TellableException($"{verb} was not done: {container} is the container this console runs in. {(mayConfirm ? "Confirm it explicitly if you mean it." : "Do it from the host.")}");

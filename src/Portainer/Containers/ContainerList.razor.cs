@@ -21,9 +21,9 @@ public sealed partial class ContainerList
 
     public ContainerList() => _verbs = new()
     {
-        ["l"] = row => Go($"{Href(row)}/logs"),
-        ["t"] = row => Go($"{Href(row)}/stats"),
-        ["e"] = row => Go($"{Href(row)}/console"),
+        ["l"] = row => Go(ContainerPaths.Below(Endpoint, row.Name, "logs")),
+        ["t"] = row => Go(ContainerPaths.Below(Endpoint, row.Name, "stats")),
+        ["e"] = row => Go(ContainerPaths.Below(Endpoint, row.Name, "console")),
         ["s"] = row => RunAsync(row.IsRunning ? ContainerVerb.Stop : ContainerVerb.Start, [row]),
         ["r"] = row => RunAsync(ContainerVerb.Restart, [row]),
         ["d"] = row => RunAsync(ContainerVerb.Remove, [row]),

@@ -20,16 +20,16 @@ internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvid
 
     private PaletteEntry Entry(Caller caller, EndpointView view, ContainerRow row)
     {
-        var href = ContainerPaths.Of(view.Id, row.Name);
+        string Below(string page) => ContainerPaths.Below(view.Id, row.Name, page);
         return new($"container/{view.Id}/{row.Name}", row.Name, "Containers", "container")
         {
-            Href = href,
+            Href = ObjectPath.Container(view.Id, row.Name),
             Where = $"{view.Name} · {row.Image}",
             Actions =
             [
-                new("Logs", "logs") { Href = $"{href}/logs" },
-                new("Stats", "chart") { Href = $"{href}/stats" },
-                new("Console", "terminal") { Href = $"{href}/console" },
+                new("Logs", "logs") { Href = Below("logs") },
+                new("Stats", "chart") { Href = Below("stats") },
+                new("Console", "terminal") { Href = Below("console") },
                 .. AccessPolicy.Allows(caller, view.Id, Operation.CreateContainer)
                     ? [new("Edit", "pencil") { Href = $"endpoints/{view.Id}/containers/new?edit={Uri.EscapeDataString(row.Name)}" }]
                     : Array.Empty<PaletteAction>(),

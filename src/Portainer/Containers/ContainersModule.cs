@@ -14,6 +14,7 @@ internal static class ContainersModule
         services.AddSingleton<Recreate.ActiveRecreations>();
         services.AddHostedService<Recreate.RecreateRecovery>();
         services.AddSingleton<Recreate.RecreateActions>();
+        services.AddSingleton<RunOnce.RunOnceActions>();
         services.AddScoped<VerbRunner>();
         services.AddScoped<IPaletteSource, ContainerSource>();
         return services;

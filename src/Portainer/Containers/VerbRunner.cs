@@ -16,12 +16,36 @@ internal sealed class VerbRunner(ContainerActions actions, Confirmations confirm
             return false;
         }
 
+        await WorkAsync(caller, endpointId, verb, rows, options);
+        return true;
+    }
+
+    /// <summary>Restarts the running containers of an image, the console's own left out: it would end half way. Asks, whatever their number.</summary>
+    public async Task<bool> RestartAllAsync(Caller caller, int endpointId, string image, IReadOnlyList<ContainerRow> rows)
+    {
+        ContainerRow[] chosen = [.. rows.Where(row => row.IsRunning && !row.IsSelf && ContainerVerb.Restart.Applies(row))];
+        var isSpared = rows.Any(row => row.IsSelf);
+        var sure = chosen.Length > 0 && await confirmations.AskAsync(new(
+            $"Restart {(chosen.Length == 1 ? "the container" : $"the {chosen.Length} containers")} of {image}?", "Restart")
+        {
+            Names = [.. chosen.Select(row => row.Name)],
+            Sentence = "Each is stopped and started again, a few at a time." + (isSpared ? " The container this console runs in is left out." : ""),
+        });
+        if (sure)
+        {
+            await WorkAsync(caller, endpointId, ContainerVerb.Restart, chosen, new());
+        }
+
+        return sure;
+    }
+
+    private Task WorkAsync(Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows, VerbOptions options)
+    {
         RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Id, row.Name, ContainerPaths.Of(endpointId, row.Name), endpointId))];
         Task RunOneAsync(RowTarget target, CancellationToken token) => actions.RunAsync(caller, endpointId, verb, target.Id, options, token);
-        await (verb == ContainerVerb.Remove
+        return verb == ContainerVerb.Remove
             ? work.RemoveAsync("containers", targets, RunOneAsync)
-            : work.RunAsync(new(verb.Label, verb.Done, "containers"), targets, RunOneAsync));
-        return true;
+            : work.RunAsync(new(verb.Label, verb.Done, "containers"), targets, RunOneAsync);
     }
 
     private async Task<VerbOptions?> AskAsync(ContainerVerb verb, IReadOnlyList<ContainerRow> rows)

@@ -54,10 +54,10 @@ internal static class EventLook
         var root = $"endpoints/{view.Id}";
         return item.Type switch
         {
-            "container" when view.FindContainer(item.ActorId) is { } row => $"{root}/containers/{Uri.EscapeDataString(row.Name)}",
-            "image" when view.Images?.Any(row => row.Id == item.ActorId || row.Tags.Contains(item.Name)) == true => $"{root}/images/{Uri.EscapeDataString(item.Name)}",
-            "network" when view.Networks?.Any(row => row.Id == item.ActorId) == true => $"{root}/networks/{Uri.EscapeDataString(item.Name)}",
-            "volume" when view.Volumes?.Any(row => row.Name == item.ActorId) == true => $"{root}/volumes/{Uri.EscapeDataString(item.ActorId)}",
+            "container" when view.FindContainer(item.ActorId) is { } row => ObjectPath.Container(view.Id, row.Name),
+            "image" when view.Images?.Any(row => row.Id == item.ActorId || row.Tags.Contains(item.Name)) == true => ObjectPath.Image(view.Id, item.Name),
+            "network" when view.Networks?.Any(row => row.Id == item.ActorId) == true => ObjectPath.Network(view.Id, item.Name),
+            "volume" when view.Volumes?.Any(row => row.Name == item.ActorId) == true => ObjectPath.Volume(view.Id, item.ActorId),
             _ => null,
         };
     }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Portainer.Access;
+using Portainer.Containers.RunOnce;
 using Portainer.Engine;
 using Portainer.Fleet;
 
 namespace Portainer.Files;
 
-/// <summary>Removes helper containers that nobody uses any more: our own as soon as their engine is there, those of other installations once they have expired.</summary>
-internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, HelperMaker maker, TimeProvider time, ILogger<HelperSweep> logger) : BackgroundService
+/// <summary>Removes helper containers and single runs that nobody uses any more: our own as soon as their engine is there, those of other installations once they have expired.</summary>
+internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, RunOnceActions runs, HelperMaker maker, TimeProvider time, ILogger<HelperSweep> logger) : BackgroundService
 {
     private static readonly Caller Ourselves = new(-1, "Portainer", true);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
@@ -17,8 +18,11 @@ internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, Hel
     {
         var session = await gate.OpenAsync(Ourselves, endpointId, Operation.BrowseVolume, cancellationToken);
         var owner = await maker.OwnerAsync(cancellationToken);
-        var found = await session.Client.Containers.ListContainersAsync(
-            new() { All = true, Filters = new() { { "label", HelperLabel.Purpose } } }, cancellationToken);
+        ContainerListResponse[] found =
+        [
+            .. await FindAsync(session, HelperLabel.Purpose, cancellationToken),
+            .. (await FindAsync(session, HelperLabel.Run, cancellationToken)).Where(container => !runs.IsRunning(container.Labels[HelperLabel.Run])),
+        ];
         var used = helpers.Ids;
         var removed = 0;
         foreach (var left in found.Where(container => !used.Contains(container.ID) && IsOver(container, owner)))
@@ -29,6 +33,9 @@ internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, Hel
 
         return removed;
     }
+
+    private static Task<IReadOnlyList<ContainerListResponse>> FindAsync(EngineSession session, string label, CancellationToken cancellationToken) =>
+        session.Client.Containers.ListContainersAsync(new() { All = true, Filters = new() { { "label", label } } }, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -5,11 +5,14 @@ namespace Portainer.Fleet;
 
 /// <summary>Keeps one <see cref="EndpointWatch"/> per stored endpoint, from start-up to shutdown, and follows what the endpoint screens change.</summary>
 internal sealed class FleetWatch(
-    HashSet<string> hidingLabels, EndpointStore store, WatchTimings timings, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService, IDisposable
+    HashSet<string> hidingLabels, EndpointStore store, WatchTimings timings, OwnContainer own, TimeProvider time, ILogger<FleetWatch> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<int, EndpointWatch> _watches = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly WatchSurroundings _around = new(timings, OwnContainer.Find(), hidingLabels, new(time), time, logger);
+    private readonly WatchSurroundings _around = new(timings, own.Id, hidingLabels, new(time), time, logger);
+
+    /// <summary>Id of the container this process runs in; null for none.</summary>
+    public string? OwnContainer => own.Id;
 
     /// <summary>Changes of any endpoint, and endpoints that come and go.</summary>
     public ChangeSignal Changes => _around.Changes;

@@ -9,6 +9,12 @@ internal static class HelperLabel
     /// <summary>Its value is the purpose.</summary>
     public const string Purpose = "io.portainer.helper";
 
+    /// <summary>
+    /// Marks a container that runs a person's program once; its value tells runs apart. Those are seen like any other, only their removal
+    /// is sure in the same way.
+    /// </summary>
+    public const string Run = "io.portainer.run";
+
     /// <summary>Unix seconds after which anybody may remove it.</summary>
     public const string Expires = "io.portainer.helper.expires";
 

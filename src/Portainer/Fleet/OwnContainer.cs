@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Portainer.Fleet;
 
 /// <summary>Finds the id of the container this process runs in, so that the product does not saw off its own branch (R28).</summary>
-internal static partial class OwnContainer
+/// <param name="Id">Null: it runs in none.</param>
+internal sealed partial record OwnContainer(string? Id)
 {
     public static string? Find() => File.Exists("/proc/self/mountinfo") ? Find(File.ReadLines("/proc/self/mountinfo")) : null;
 

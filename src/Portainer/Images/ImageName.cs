@@ -1,5 +1,6 @@
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Fleet;
 
 namespace Portainer.Images;
 
@@ -36,7 +37,7 @@ internal static class ImageName
 
     /// <summary>Address of an image's page: each part of the name is escaped, the slashes between them stay.</summary>
     public static string Href(int endpointId, string name) =>
-        $"endpoints/{endpointId}/images/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+        ObjectPath.Image(endpointId, name);
 }
 
 /// <summary>The text is not the name of an image; nothing was sent.</summary>

@@ -15,6 +15,7 @@ public sealed partial class ImagePage
     private string _pushed = "";
     private bool _pushes;
     private bool _copies;
+    private bool _runs;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -28,6 +29,8 @@ public sealed partial class ImagePage
     private ImageInspectResponse? Image => Found?.Image;
 
     private ImageRow? Row => View?.FindImage(Name) ?? (Image is null ? null : View?.FindImage(Image.ID));
+
+    private IReadOnlyList<ContainerRow> Users => [.. (View?.Containers ?? []).Where(container => container.ImageId == Row?.Id)];
 
     private bool IsTag => Image?.RepoTags.Contains(Name) == true;
 

@@ -11,10 +11,9 @@ namespace Portainer.Jobs;
 /// Runs long work on its own: no page, circuit or browser holds it, so none of them ends it. A job is a row from its start, so that what
 /// a crash cut off is told at the next start.
 /// </summary>
-internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimeProvider time, ILogger<JobRunner> logger) : IHostedService
+internal sealed partial class JobRunner(JobStore store, JobNumbers numbers, JobLimits limits, TimeProvider time, ILogger<JobRunner> logger) : IHostedService
 {
     private readonly ConcurrentDictionary<int, Job> _jobs = new();
-    private int _lastId;
 
     /// <summary>A job started or ended; <see cref="Job.Changes"/> has what happens in between.</summary>
     public ChangeSignal Changes { get; } = new(time);
@@ -22,6 +21,7 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
     /// <summary>Starts <paramref name="work"/> and returns at once. The work opens its engine sessions through the gate with the same caller, and uses nothing of a page.</summary>
     /// <param name="work">Returns the outcome as a sentence; a tellable exception is a failure with its message.</param>
     /// <exception cref="AccessDeniedException">Nobody is signed in.</exception>
+    /// <exception cref="NoJobNumberException">The database has been away for long.</exception>
     public Job Start(Caller caller, JobPlan plan, Func<JobProgress, CancellationToken, Task<string>> work)
     {
         if (caller == Caller.Anonymous)
@@ -29,7 +29,7 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
             throw new AccessDeniedException("Sign in to start this.");
         }
 
-        var job = new Job(Interlocked.Increment(ref _lastId), caller, plan, time);
+        var job = new Job(numbers.Next(), caller, plan, time);
         _jobs[job.Id] = job;
         // What flows with a page's context (culture, its circuit) would be held for hours.
         using (ExecutionContext.SuppressFlow())
@@ -45,7 +45,7 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
     public Job? Find(Caller caller, int id) => _jobs.GetValueOrDefault(id) is { } job && Sees(caller, job) ? job : null;
 
     /// <summary>The caller's jobs, all jobs for an administrator; newest first.</summary>
-    public IReadOnlyList<Job> List(Caller caller) => [.. _jobs.Values.Where(job => Sees(caller, job)).OrderByDescending(job => job.Id)];
+    public IReadOnlyList<Job> List(Caller caller) => [.. _jobs.Values.Where(job => Sees(caller, job)).OrderByDescending(job => job.StartedAt).ThenByDescending(job => job.Id)];
 
     /// <summary>Asks the work to end; it does so when it next can. A job that has ended stays as it is.</summary>
     /// <exception cref="JobNotFoundException">No such job for this caller.</exception>
@@ -79,7 +79,7 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
             LogInterrupted(interrupted);
         }
 
-        _lastId = await store.LastIdAsync(cancellationToken);
+        await numbers.FetchAsync(cancellationToken);
         await store.ForgetAsync(time.GetUtcNow() - limits.Keep, limits.Most, cancellationToken);
         foreach (var stored in await store.ListAsync(limits.Most, cancellationToken))
         {
@@ -106,6 +106,14 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
         }
 
         Changes.Complete();
+        try
+        {
+            await numbers.ReturnAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+        {
+            // A gap in the numbers is all that comes of it.
+        }
     }
 
     private async Task RunAsync(Job job, Func<JobProgress, CancellationToken, Task<string>> work)
@@ -128,7 +136,7 @@ internal sealed partial class JobRunner(JobStore store, JobLimits limits, TimePr
     {
         var before = time.GetUtcNow() - limits.Keep;
         await store.ForgetAsync(before, limits.Most, CancellationToken.None);
-        foreach (var old in _jobs.Values.Where(job => !job.IsRunning).OrderByDescending(job => job.Id).Skip(limits.Most))
+        foreach (var old in _jobs.Values.Where(job => !job.IsRunning).OrderByDescending(job => job.StartedAt).ThenByDescending(job => job.Id).Skip(limits.Most))
         {
             _jobs.TryRemove(old.Id, out _);
         }

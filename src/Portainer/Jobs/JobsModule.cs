@@ -9,6 +9,7 @@ internal static class JobsModule
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.TryAddSingleton(new JobLimits());
+        services.AddSingleton<JobNumbers>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddSingleton<EngineNames>();

@@ -38,5 +38,5 @@ internal sealed class NetworkRemoval(NetworkActions actions, Confirmations confi
 
 internal static class NetworkPaths
 {
-    public static string Of(int endpointId, string network) => $"endpoints/{endpointId}/networks/{Uri.EscapeDataString(network)}";
+    public static string Of(int endpointId, string network) => ObjectPath.Network(endpointId, network);
 }

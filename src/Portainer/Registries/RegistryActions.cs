@@ -2,12 +2,16 @@ using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.Registries;
 using Portainer.Engine;
+using Portainer.Fleet;
 
 namespace Portainer.Registries;
 
 /// <summary>Adding, changing, removing and trying registry accounts. Passwords go in and never come out.</summary>
-internal sealed class RegistryActions(RegistryStore store)
+internal sealed class RegistryActions(RegistryStore store, TimeProvider time)
 {
+    /// <summary>An account was added, changed or removed.</summary>
+    public ChangeSignal Changes { get; } = new(time);
+
     /// <summary>By name, without passwords.</summary>
     public async Task<IReadOnlyList<Registry>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -33,7 +37,7 @@ internal sealed class RegistryActions(RegistryStore store)
     public Task<Registry> CreateAsync(Caller caller, RegistryDraft draft, CancellationToken cancellationToken)
     {
         EngineGate.Demand(caller, Operation.ManageRegistries);
-        return SavingAsync(() => store.CreateAsync(draft.Wanted(null), cancellationToken));
+        return ChangingAsync(() => store.CreateAsync(draft.Wanted(null), cancellationToken));
     }
 
     /// <summary>Saves the draft over the registry as it was when the form was opened.</summary>
@@ -41,7 +45,7 @@ internal sealed class RegistryActions(RegistryStore store)
     public Task<Registry> UpdateAsync(Caller caller, Registry read, RegistryDraft draft, CancellationToken cancellationToken)
     {
         EngineGate.Demand(caller, Operation.ManageRegistries);
-        return SavingAsync(() => store.UpdateAsync(read, draft.Wanted(read), cancellationToken));
+        return ChangingAsync(() => store.UpdateAsync(read, draft.Wanted(read), cancellationToken));
     }
 
     /// <summary>Forgets the account. Nothing in the registry itself is touched.</summary>
@@ -49,6 +53,7 @@ internal sealed class RegistryActions(RegistryStore store)
     {
         EngineGate.Demand(caller, Operation.ManageRegistries);
         await store.DeleteAsync(id, cancellationToken);
+        Changes.Notify();
     }
 
     /// <summary>Knocks at the registry as drafted, with the stored password where none was typed; how it went, as a sentence.</summary>
@@ -98,6 +103,13 @@ internal sealed class RegistryActions(RegistryStore store)
     {
         var secret = await store.SecretAsync(id, cancellationToken);
         return secret.UnreadableCause is { } cause ? throw new RegistryAccountException(cause, nameof(RegistryDraft.Password)) : secret.Clear;
+    }
+
+    private async Task<Registry> ChangingAsync(Func<Task<Registry>> save)
+    {
+        var saved = await SavingAsync(save);
+        Changes.Notify();
+        return saved;
     }
 
     private static async Task<T> SavingAsync<T>(Func<Task<T>> save)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.Registries;
-using Portainer.Registries.Browse;
 using Portainer.Shell;
 using Portainer.Ui;
 using Portainer.Ui.Table;
@@ -12,13 +11,14 @@ namespace Portainer.Registries;
 /// <summary>All registry accounts, for those who manage them.</summary>
 public sealed partial class RegistryList
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private readonly Dictionary<string, Func<Registry, Task>> _verbs;
     private DataTable<Registry>? _table;
     private IReadOnlyList<Registry>? _registries;
     private string? _refusal;
     private string? _failure;
 
-    public RegistryList() => _verbs = new() { ["b"] = Browse, ["t"] = registry => TestAsync([registry]), ["d"] = registry => RemoveAsync([registry]) };
+    public RegistryList() => _verbs = new() { ["e"] = Edit, ["t"] = registry => TestAsync([registry]), ["d"] = registry => RemoveAsync([registry]) };
 
     [Inject]
     private RegistryActions Actions { get; set; } = null!;
@@ -52,6 +52,35 @@ public sealed partial class RegistryList
         }
 
         await LoadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && _refusal is null)
+        {
+            _ = FollowAsync();
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await foreach (var _ in Actions.Changes.LookAsync(Pace, Leaving))
+            {
+                await InvokeAsync(LoadAgainAsync);
+            }
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left, perhaps between the change and its drawing.
+        }
+    }
+
+    private async Task LoadAgainAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
     }
 
     private async Task LoadAsync()
@@ -96,9 +125,9 @@ public sealed partial class RegistryList
         }
     }
 
-    private Task Browse(Registry registry)
+    private Task Edit(Registry registry)
     {
-        Navigation.NavigateTo(BrowsePaths.Repositories(registry.Id));
+        Navigation.NavigateTo(RegistryPaths.Edit(registry.Id));
         return Task.CompletedTask;
     }
 

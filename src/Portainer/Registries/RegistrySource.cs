@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Portainer.Access;
 using Portainer.Data.Registries;
+using Portainer.Registries.Browse;
 using Portainer.Shell;
 
 namespace Portainer.Registries;
@@ -20,8 +21,8 @@ internal sealed class RegistrySource(RegistryStore store, AuthenticationStatePro
 
     private PaletteEntry Entry(Caller caller, Registry registry) => new($"registry/{registry.Id}", registry.Name, "Registries", "registry")
     {
-        Href = RegistryPaths.Edit(registry.Id),
+        Href = BrowsePaths.Repositories(registry.Id),
         Where = registry.Url,
-        Actions = [new("Remove", "trash") { Run = () => removal.RunAsync(caller, [registry]) }],
+        Actions = [new("Edit", "pencil") { Href = RegistryPaths.Edit(registry.Id) }, new("Remove", "trash") { Run = () => removal.RunAsync(caller, [registry]) }],
     };
 }

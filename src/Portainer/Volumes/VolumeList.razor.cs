@@ -18,7 +18,7 @@ public sealed partial class VolumeList
     public VolumeList() => _verbs = new()
     {
         ["d"] = row => RemoveAsync([row]),
-        ["f"] = row => Go($"{Href(row)}/files"),
+        ["f"] = row => Go(VolumePaths.Files(Endpoint, row.Name)),
         ["i"] = row => Go($"{Href(row)}?tab=inspect"),
     };
 

@@ -37,5 +37,7 @@ internal sealed class VolumeRemoval(VolumeActions actions, Confirmations confirm
 
 internal static class VolumePaths
 {
-    public static string Of(int endpointId, string volume) => $"endpoints/{endpointId}/volumes/{Uri.EscapeDataString(volume)}";
+    public static string Of(int endpointId, string volume) => ObjectPath.Volume(endpointId, volume);
+
+    public static string Files(int endpointId, string volume) => ObjectPath.Volume(endpointId, volume, "files");
 }

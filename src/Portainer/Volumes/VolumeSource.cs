@@ -31,7 +31,7 @@ internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider 
     {
         if (AccessPolicy.Allows(caller, endpointId, Operation.BrowseVolume))
         {
-            yield return new("Files", "folder") { Href = $"{VolumePaths.Of(endpointId, row.Name)}/files" };
+            yield return new("Files", "folder") { Href = VolumePaths.Files(endpointId, row.Name) };
         }
 
         if (AccessPolicy.Allows(caller, endpointId, Operation.RemoveVolume))

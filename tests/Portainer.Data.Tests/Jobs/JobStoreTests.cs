@@ -18,8 +18,41 @@ public abstract class JobStoreTests(Dialect dialect) : StoreTests(dialect)
         await Host.Jobs.CreateAsync(job, CancellationToken.None);
 
         Assert.Equal(job, Assert.Single(await Host.Jobs.ListAsync(10, CancellationToken.None)));
-        Assert.Equal(7, await Host.Jobs.LastIdAsync(CancellationToken.None));
         Assert.Equal(new JobRecord("[]", ""), await Host.Jobs.RecordAsync(7, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Reserve_ManyAtOnce_NobodyGetsWhatAnotherHas()
+    {
+        await Host.Jobs.CreateAsync(NewJob(41), CancellationToken.None);
+
+        var firsts = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Host.Jobs.ReserveAsync(10, CancellationToken.None))));
+
+        var ids = firsts.SelectMany(first => Enumerable.Range(first, 10)).ToArray();
+        Assert.Equal(120, ids.Distinct().Count());
+        Assert.Equal(42, ids.Min());
+        Assert.Equal(161, ids.Max());
+    }
+
+    [Fact]
+    public async Task Return_TheLastRange_IsHandedOutAgain_AnEarlierOneIsNot()
+    {
+        var first = await Host.Jobs.ReserveAsync(10, CancellationToken.None);
+        await Host.Jobs.ReturnAsync(first + 3, first + 10, CancellationToken.None);
+        Assert.Equal(first + 3, await Host.Jobs.ReserveAsync(10, CancellationToken.None));
+
+        await Host.Jobs.ReserveAsync(10, CancellationToken.None);
+        await Host.Jobs.ReturnAsync(first + 5, first + 13, CancellationToken.None);
+        Assert.Equal(first + 23, await Host.Jobs.ReserveAsync(10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task List_IdsOfTwoConsoles_AreInTheOrderOfTheirStart()
+    {
+        await Host.Jobs.CreateAsync(NewJob(7) with { StartedAt = Host.Time.Now.AddMinutes(1) }, CancellationToken.None);
+        await Host.Jobs.CreateAsync(NewJob(101), CancellationToken.None);
+
+        Assert.Equal([7, 101], (await Host.Jobs.ListAsync(10, CancellationToken.None)).Select(job => job.Id));
     }
 
     [Fact]

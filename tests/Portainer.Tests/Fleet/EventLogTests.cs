@@ -55,6 +55,20 @@ public sealed class EventLogTests
         Assert.Equal("web", Assert.Single(seen).Name);
     }
 
+    [Fact]
+    public void Add_MountsAndNetworksOfAHelper_AreNotKept()
+    {
+        var log = new EventLog(new HashSet<string>());
+        // A replay may begin between a helper's creation and the first event that carries its label.
+        Assert.True(log.Add(Message(1, "connect", "none", ("container", "id-helper"))));
+        Assert.True(log.Add(Message(2, "mount", "data", ("container", "id-web"))));
+        Assert.False(log.Add(Message(3, "start", "helper", (HelperLabel.Purpose, "files"))));
+        Assert.False(log.Add(Message(4, "mount", "data", ("container", "id-helper"))));
+        Assert.False(log.Add(Message(5, "unmount", "data", ("container", "id-helper"))));
+
+        Assert.Equal("id-web", Assert.Single(log.Events).Attributes["container"]);
+    }
+
     private static Message Message(long nano, string action, string name, params (string Key, string Value)[] attributes) => new()
     {
         Type = "container",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portainer.Access;
+using Portainer.Fleet;
 using Portainer.Images.Updates;
 using Portainer.Testing;
 
@@ -120,6 +121,30 @@ public sealed class UpdateTests : ImageHost
 
         Assert.Equal(UpdateState.UpToDate, Updates.Of(Id(Old), await RowAsync(Old, name)).State);
     }
+
+    [Fact]
+    public async Task Answers_AfterARestart_AreKnownWithoutAsking()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        const string Tag = "registry.example.com/app:1";
+        engine.State.Images.Clear();
+        engine.State.Images.Add(Tag);
+        engine.State.Digests[Tag] = $"registry.example.com/app@sha256:{new string('a', 64)}";
+        engine.State.Answers[$"/distribution/{Tag}/json"] = (200, $$$"""{"Descriptor":{"digest":"sha256:{{{new string('b', 64)}}}"}}""");
+        var id = Id(await AddAsync("fake", engine.Endpoint));
+        await Check.RunAsync(Administrator, id, null, force: false, null, CancellationToken.None);
+        var asked = Asked(engine);
+
+        await App.RestartAsync();
+        var watch = App.Services.GetRequiredService<FleetWatch>().Find(id)!;
+        await Fleet.Eventually.HoldsAsync(watch, picture => picture.Images is { Count: > 0 });
+
+        Assert.Equal(UpdateState.Newer, Updates.Of(id, Assert.Single(watch.Picture.Images!)).State);
+        await Check.RunAsync(Administrator, id, null, force: false, null, CancellationToken.None);
+        Assert.Equal((1, 1), (asked, Asked(engine)));
+    }
+
+    private static int Asked(FakeEngine engine) => engine.Requests.Count(request => request.Contains("/distribution/", StringComparison.Ordinal));
 
     private async Task PushAsync(string name)
     {

@@ -18,6 +18,14 @@ internal sealed class JobHost : IAsyncDisposable
 
     private JobHost(JobLimits limits) => _limits = limits;
 
+    /// <summary>A second console on the same database.</summary>
+    public async Task<ServiceProvider> SecondAsync()
+    {
+        var services = Services();
+        await services.GetRequiredService<JobRunner>().StartAsync(CancellationToken.None);
+        return services;
+    }
+
     public JobRunner Runner => _services!.GetRequiredService<JobRunner>();
 
     public static async Task<JobHost> StartAsync(JobLimits? limits = null)
@@ -45,9 +53,12 @@ internal sealed class JobHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private ServiceProvider Services() =>
+        new ServiceCollection().AddLogging().AddSingleton(_limits).AddPortainerData(new() { Folder = _folder }).AddJobs().BuildServiceProvider();
+
     private async Task BootAsync()
     {
-        _services = new ServiceCollection().AddLogging().AddSingleton(_limits).AddPortainerData(new() { Folder = _folder }).AddJobs().BuildServiceProvider();
+        _services = Services();
         await _services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         await Runner.StartAsync(CancellationToken.None);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portainer.Access;
 using Portainer.Data.Jobs;
 using Portainer.Jobs;
@@ -187,6 +188,30 @@ public sealed class JobRunnerTests
         var found = host.Runner.Find(JobHost.Alice, job.Id)!;
         Assert.Equal((JobState.Interrupted, "Interrupted: the console was stopped while it ran."), (found.State, found.Outcome));
         Assert.True(host.Runner.Start(JobHost.Alice, Pull, Forever).Id > job.Id);
+    }
+
+    [Fact]
+    public async Task Start_TwoConsolesOnOneDatabase_NoIdIsGivenTwice()
+    {
+        await using var host = await JobHost.StartAsync();
+        await using var second = await host.SecondAsync();
+        var other = second.GetRequiredService<JobRunner>();
+        Job[] jobs = [.. Enumerable.Range(0, 40).SelectMany(_ => new[] { host.Runner, other }).Select(runner => runner.Start(JobHost.Alice, Pull, (_, _) => Task.FromResult("Done.")))];
+        await Task.WhenAll(jobs.Select(job => job.Ended));
+
+        await host.RestartAsync();
+
+        Assert.Equal(jobs.Select(job => job.Id).Order(), host.Runner.List(JobHost.Alice).Select(job => job.Id).Order());
+    }
+
+    [Fact]
+    public async Task Start_AfterAStop_GoesOnWithoutAGap()
+    {
+        await using var host = await JobHost.StartAsync();
+        var first = host.Runner.Start(JobHost.Alice, Pull, (_, _) => Task.FromResult("Done."));
+        await first.Ended;
+        await host.RestartAsync();
+        Assert.Equal(first.Id + 1, host.Runner.Start(JobHost.Alice, Pull, Forever).Id);
     }
 
     [Fact]

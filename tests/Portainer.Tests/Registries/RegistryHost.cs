@@ -48,7 +48,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Wire() => (Access, Actions) = (new(Store), new(Store));
+    private void Wire() => (Access, Actions) = (new(Store), new(Store, TimeProvider.System));
 
     private ServiceProvider Build() => new ServiceCollection().AddLogging().AddPortainerData(new() { Folder = _folder }).BuildServiceProvider();
 }

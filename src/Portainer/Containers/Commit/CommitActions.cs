@@ -1,4 +1,5 @@
 using Portainer.Access;
+using Portainer.Fleet;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Commit;
@@ -18,7 +19,7 @@ internal sealed class CommitActions(EngineGate gate, JobRunner jobs)
             var session = await gate.OpenAsync(caller, endpointId, container, Operation.CommitContainer, cancellationToken);
             var image = await session.Client.Containers.CommitContainerChangesAsync(parameters, cancellationToken);
             var id = image.ID.Split(':')[^1];
-            progress.Link($"endpoints/{endpointId}/images/{Uri.EscapeDataString(parameters.RepositoryName is null ? id : name)}");
+            progress.Link(ObjectPath.Image(endpointId, parameters.RepositoryName is null ? id : name));
             progress.Say(image.ID);
             return $"{container} is now also the image {(parameters.RepositoryName is null ? id[..Math.Min(12, id.Length)] : name)}.";
         });

@@ -1,50 +1,106 @@
 using Portainer.Access;
 using Portainer.Containers.Create;
+using Portainer.Data.Jobs;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Recreate;
 
-/// <summary>Recreates containers as jobs: with edited settings, or as they are from the newest image.</summary>
+/// <summary>Recreates containers as jobs: with edited settings, or as they are from the newest image; and those that share something with them.</summary>
 internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRecreations active, ImageFetch images, TimeProvider time)
 {
     /// <param name="draft">The edited settings, from <see cref="CreateActions.ReadAsync"/>; null recreates it as it is.</param>
     /// <param name="pull">Fetch the newest image first.</param>
+    /// <param name="sharers">Recreate afterwards, by the same walk, what <see cref="SharersAsync"/> lists.</param>
     /// <exception cref="AccessDeniedException">The caller may not create or remove containers here.</exception>
     /// <exception cref="OwnContainerException">It is the container this console runs in.</exception>
-    public async Task<Job> StartAsync(Caller caller, int endpointId, string container, ContainerDraft? draft, bool pull, CancellationToken cancellationToken)
+    public async Task<Job> StartAsync(
+        Caller caller, int endpointId, string container, ContainerDraft? draft, bool pull, bool sharers, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(caller, endpointId, container, cancellationToken);
-        if (session.Endpoint.FindContainer(container)?.IsSelf == true)
+        var old = await session.Client.Containers.InspectContainerAsync(container, cancellationToken);
+        // By what the engine found, not by what it was called: half way through nobody would be left to finish.
+        if (session.IsOwn(old.ID))
         {
-            throw new OwnContainerException("Recreate", container);
+            throw new OwnContainerException("Recreate", old.Name.TrimStart('/'), mayConfirm: false);
         }
 
-        var old = await session.Client.Containers.InspectContainerAsync(container, cancellationToken);
         draft = draft?.Copy() ?? await CreateActions.DraftOfAsync(session, old, cancellationToken);
         if (draft.Origin?.Id != old.ID)
         {
             throw new RecreateException($"{container} was replaced while you were editing it. Open it again so that nothing of the other change is lost.");
         }
 
-        var plan = RecreatePlan.Of(old, draft);
-        var title = plan.Trace.Name == plan.Trace.FinalName ? $"Recreate {plan.Trace.Name}" : $"Recreate {plan.Trace.Name} as {plan.Trace.FinalName}";
-        return jobs.Start(
-            caller,
-            new("recreate", title) { EndpointId = endpointId, Icon = "restart", Href = plan.Trace.Href(endpointId) },
-            (progress, ending) => RunAsync(caller, endpointId, plan, pull || draft.AlwaysPull, progress, ending));
+        return Begin(new(caller, endpointId, RecreatePlan.Of(old, draft), sharers ? SharerFate.Recreated : SharerFate.Named), pull || draft.AlwaysPull);
     }
 
-    private async Task<string> RunAsync(Caller caller, int endpointId, RecreatePlan plan, bool pull, JobProgress progress, CancellationToken cancellationToken)
+    /// <summary>Who would have to be recreated too, because they use its network, IPC, process ids, links or volumes.</summary>
+    public async Task<IReadOnlyList<Sharer>> SharersAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
     {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.InspectContainer, cancellationToken);
+        var old = await session.Client.Containers.InspectContainerAsync(container, cancellationToken);
+        return await Sharers.FindAsync(session, new(old.ID, [old.Name.TrimStart('/')], old.Name.TrimStart('/')), cancellationToken);
+    }
+
+    private Job Begin(Walk walk, bool pull)
+    {
+        var trace = walk.Plan.Trace;
+        var title = trace.Name == trace.FinalName ? $"Recreate {trace.Name}" : $"Recreate {trace.Name} as {trace.FinalName}";
+        return jobs.Start(
+            walk.Caller,
+            new("recreate", title) { EndpointId = walk.Endpoint, Icon = "restart", Href = trace.Href(walk.Endpoint) },
+            (progress, ending) => RunAsync(walk, pull, progress, ending));
+    }
+
+    private async Task<string> RunAsync(Walk walk, bool pull, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var plan = walk.Plan;
         using var held = active.Hold(plan.Trace.Mark);
-        var session = await OpenAsync(caller, endpointId, plan.OldId, cancellationToken);
+        var session = await OpenAsync(walk.Caller, walk.Endpoint, plan.OldId, cancellationToken);
         if (pull || !await ImageFetch.IsThereAsync(session.Client, plan.Wanted.Image, cancellationToken))
         {
-            await images.PullAsync(caller, endpointId, plan.Wanted, progress, cancellationToken);
+            await images.PullAsync(walk.Caller, walk.Endpoint, plan.Wanted, progress, cancellationToken);
         }
 
+        // Before anything is touched: links are forgotten with the container they lead to, and what shares its processes ends with it.
+        var first = MovedContainer.Of(plan);
+        var sharers = walk.Sharers == SharerFate.Ignored ? [] : await Sharers.FindAsync(session, first, cancellationToken);
+        var plans = walk.Sharers == SharerFate.Recreated ? await Sharers.PlansAsync(session, sharers, first, cancellationToken) : [];
         var isPodman = session.Endpoint.Facts?.IsPodman == true;
-        return await new Recreation(session.Client, plan, progress, time, isPodman).RunAsync(cancellationToken);
+        var outcome = await new Recreation(session.Client, plan, progress, time, isPodman).RunAsync(cancellationToken);
+        return walk.Sharers == SharerFate.Recreated
+            ? await FollowAsync(walk with { Sharers = SharerFate.Ignored }, outcome, sharers, plans, progress, cancellationToken)
+            : outcome + Sharers.LeftAlone(sharers, plan.Trace.FinalName);
+    }
+
+    // The first one is done whatever becomes of these, so each outcome is told and none stops the next.
+    private async Task<string> FollowAsync(
+        Walk walk, string outcome, IReadOnlyList<Sharer> sharers, IReadOnlyList<RecreatePlan> plans, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var isWhole = true;
+        foreach (var (sharer, plan) in sharers.Zip(plans))
+        {
+            progress.Status($"Recreating {sharer.Name}");
+            progress.Step(sharer.Name, "Recreating it too", label: sharer.Name);
+            var (isDone, sentence) = cancellationToken.IsCancellationRequested
+                ? (false, $"{sharer.Name} was not recreated, because this was cancelled.")
+                : await FollowAsync(walk with { Plan = plan }, sharer);
+            progress.Step(sharer.Name, isDone ? "Recreated too" : "Not recreated", finished: true, label: sharer.Name);
+            (isWhole, outcome) = (isWhole && isDone, $"{outcome} {sentence}");
+        }
+
+        return isWhole ? outcome : throw new RecreateException(outcome);
+    }
+
+    private async Task<(bool IsDone, string Sentence)> FollowAsync(Walk walk, Sharer sharer)
+    {
+        if (sharer.IsSelf)
+        {
+            return (false, $"{sharer.Name} is the container this console runs in: recreate it from the host.");
+        }
+
+        var job = Begin(walk, pull: false);
+        await job.Ended;
+        return (job.State == JobState.Succeeded, job.Outcome);
     }
 
     private async Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
@@ -52,4 +108,15 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
         await gate.OpenAsync(caller, endpointId, container, Operation.RemoveContainer, cancellationToken);
         return await gate.OpenAsync(caller, endpointId, container, Operation.CreateContainer, cancellationToken);
     }
+
+    private enum SharerFate
+    {
+        Recreated,
+        Named,
+
+        /// <summary>Somebody else sees to them.</summary>
+        Ignored,
+    }
+
+    private sealed record Walk(Caller Caller, int Endpoint, RecreatePlan Plan, SharerFate Sharers);
 }

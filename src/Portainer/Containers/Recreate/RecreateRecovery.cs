@@ -10,7 +10,7 @@ namespace Portainer.Containers.Recreate;
 /// Puts right what a recreation left behind because this console, or the engine, died in the middle: two containers where there should be one.
 /// It acts only on names that carry the mark of a job of this console's own, so that another console's work is left alone.
 /// </summary>
-internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, ActiveRecreations active) : BackgroundService
+internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, ActiveRecreations active, TimeProvider time) : BackgroundService
 {
     private const int MostTries = 5;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
@@ -57,24 +57,15 @@ internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, 
         {
             using (held)
             {
-                return await RepairAsync(caller, view.Id, trace, cancellationToken);
+                return await RepairAsync(caller, view.Id, trace, progress, cancellationToken);
             }
         });
     }
 
-    private async Task<string> RepairAsync(Caller caller, int endpointId, RecreateTrace trace, CancellationToken cancellationToken)
+    private async Task<string> RepairAsync(Caller caller, int endpointId, RecreateTrace trace, JobProgress progress, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveContainer, cancellationToken);
-        var all = await session.Client.Containers.ListContainersAsync(new() { All = true }, cancellationToken);
-        if (RecreateRepair.Of(all, trace, mayFinish: true) is not { } repair)
-        {
-            return $"Nothing was left to do for {trace.Name}.";
-        }
-
-        await repair.RunAsync(session.Client, session.Endpoint.Facts?.IsPodman == true);
-        return repair.IsFinished
-            ? $"The recreation of {trace.Name} was cut off when the new container already ran: it stays, the old one was removed."
-            : $"The recreation of {trace.Name} was cut off: the old container is back as it was.";
+        return await new RecreateAftermath(session, trace, progress, time).RunAsync(cancellationToken);
     }
 
     [GeneratedRegex("-(?:old|new)-([srp][0-9a-f]{6})$")]

@@ -1,4 +1,5 @@
 using Portainer.Engine;
+using Portainer.Fleet;
 
 namespace Portainer.Containers.Recreate;
 
@@ -28,6 +29,13 @@ internal sealed record RecreateRepair(string? RemoveId, string? RenameId, string
             : Restore(old, successor, trace);
     }
 
+    /// <summary>The new container, where it runs in its place and only its health check has still to say how; null when that is known.</summary>
+    public static string? Undecided(IReadOnlyList<ContainerListResponse> all, RecreateTrace trace) =>
+        Find(all, trace.OldAlias) is not null && Find(all, trace.NewAlias) is null
+        && Find(all, trace.FinalName) is { State: "running" } successor && ContainerText.Health(successor.Status) == HealthState.Starting
+            ? successor.ID
+            : null;
+
     // An old one that removes itself when it stops is gone: the new one is all there is.
     private static RecreateRepair Keep(ContainerListResponse successor, RecreateTrace trace) =>
         new(null, Called(successor, trace.FinalName) ? null : successor.ID, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused, true);
@@ -48,7 +56,7 @@ internal sealed record RecreateRepair(string? RemoveId, string? RenameId, string
 
     private static bool Works(ContainerListResponse container, RecreateTrace trace) =>
         trace.Previous == PreviousState.Stopped
-        || (container.State is "running" or "paused" && !container.Status.Contains("(unhealthy)", StringComparison.Ordinal) && !container.Status.Contains("(health: starting)", StringComparison.Ordinal));
+        || (container.State is "running" or "paused" && ContainerText.Health(container.Status) is HealthState.None or HealthState.Healthy);
 
     private static ContainerListResponse? Find(IReadOnlyList<ContainerListResponse> all, string name) => all.FirstOrDefault(container => Called(container, name));
 

@@ -31,7 +31,21 @@ internal sealed class RecreateRestore(DockerClient client, RecreatePlan plan, Jo
         }
         catch (Exception failure) when (Failures.IsTellable(failure))
         {
-            return $"{plan.Trace.Name} could not be put back yet: {failure.Message} It is kept as {plan.Trace.OldAlias} and put back as soon as the engine answers.";
+            return await IsNamedAsync()
+                ? $"{plan.Trace.Name} has its name back, but could not be started: {failure.Message}"
+                : $"{plan.Trace.Name} could not be put back yet: {failure.Message} It is kept as {plan.Trace.OldAlias} and put back as soon as the engine answers.";
+        }
+    }
+
+    private async Task<bool> IsNamedAsync()
+    {
+        try
+        {
+            return (await client.Containers.InspectContainerAsync(plan.OldId)).Name.TrimStart('/') == plan.Trace.Name;
+        }
+        catch (Exception failure) when (Failures.IsTellable(failure))
+        {
+            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portainer.Fleet;
 
 namespace Portainer.Containers.Recreate;
 
@@ -39,6 +40,6 @@ internal sealed partial record RecreateTrace(string Name, string FinalName, stri
             ? new(Uri.UnescapeDataString(match.Groups["was"].Value), Uri.UnescapeDataString(match.Groups["name"].Value), match.Groups["mark"].Value)
             : null;
 
-    [GeneratedRegex("^endpoints/[0-9]+/containers/(?<name>[^/?]+)\\?recreated=(?<mark>[srp][0-9a-f]{6})&was=(?<was>[^&]+)$")]
+    [GeneratedRegex("^endpoints/[0-9]+/containers?/(?<name>[^/?]+)\\?recreated=(?<mark>[srp][0-9a-f]{6})&was=(?<was>[^&]+)$")]
     private static partial Regex Link();
 }

@@ -5,7 +5,8 @@ using Portainer.Jobs;
 namespace Portainer.Containers.Recreate;
 
 /// <summary>Waits until a started container is worth keeping: it stays up for a moment, and is healthy when it has a health check.</summary>
-internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobProgress progress, TimeProvider time, bool isPodman)
+/// <param name="removesItself">It may be gone before the first look, and that is no failure.</param>
+internal sealed class RecreateWait(DockerClient client, string name, bool removesItself, JobProgress progress, TimeProvider time, bool isPodman)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
@@ -27,21 +28,20 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
 
             if (container.State.Health is not null && waited > RecreatePlan.PatienceFor(container.Config.Healthcheck ?? new()))
             {
-                throw new RecreateException($"{plan.Trace.FinalName} was not healthy after {(int)waited.TotalSeconds} s.{LastProbe(container)}");
+                throw new RecreateException($"{name} was not healthy after {(int)waited.TotalSeconds} s.{LastProbe(container)}");
             }
 
             await Task.Delay(Look, time, cancellationToken);
         }
     }
 
-    // One that removes itself may be gone before the first look.
     private async Task<ContainerInspectResponse?> InspectAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
             return await client.Containers.InspectContainerAsync(id, cancellationToken);
         }
-        catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound && plan.Wanted.HostConfig!.AutoRemove)
+        catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound && removesItself)
         {
             return null;
         }
@@ -52,17 +52,17 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
         var state = container.State;
         if (state.Restarting || container.RestartCount > 0)
         {
-            throw new RecreateException($"{plan.Trace.FinalName} ended with code {state.ExitCode} right after it was started, and again when it was restarted.");
+            throw new RecreateException($"{name} ended with code {state.ExitCode} right after it was started, and again when it was restarted.");
         }
 
         if (!state.Running && state.ExitCode != 0)
         {
-            throw new RecreateException($"{plan.Trace.FinalName} ended with code {state.ExitCode} right after it was started.{(state.Error.Length > 0 ? " " + state.Error : "")}");
+            throw new RecreateException($"{name} ended with code {state.ExitCode} right after it was started.{(state.Error.Length > 0 ? " " + state.Error : "")}");
         }
 
         if (state.Health?.Status == "unhealthy")
         {
-            throw new RecreateException($"{plan.Trace.FinalName} runs, but its health check fails.{LastProbe(container)}");
+            throw new RecreateException($"{name} runs, but its health check fails.{LastProbe(container)}");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class RecreateWait(DockerClient client, RecreatePlan plan, JobPr
         // Podman leaves health to timers that are not there without systemd.
         if (container.State.Health is { Status: not ("none" or "") } health && !isPodman && container.State.Running)
         {
-            progress.Status($"Waiting for {plan.Trace.FinalName} to be healthy");
+            progress.Status($"Waiting for {name} to be healthy");
             return health.Status == "healthy";
         }
 

@@ -50,7 +50,7 @@ internal sealed class Recreation(
             RecreateStep.MoveOld => MoveOldAsync(cancellationToken),
             RecreateStep.MoveNew => client.Containers.RenameContainerAsync(_newId, new() { NewName = plan.Trace.FinalName }, cancellationToken),
             RecreateStep.Start => client.Containers.StartContainerAsync(_newId, cancellationToken),
-            RecreateStep.Wait => new RecreateWait(client, plan, progress, time, isPodman).RunAsync(_newId, cancellationToken),
+            RecreateStep.Wait => new RecreateWait(client, plan.Trace.FinalName, plan.Wanted.HostConfig!.AutoRemove, progress, time, isPodman).RunAsync(_newId, cancellationToken),
             _ => throw new InvalidOperationException($"{step} is no step of its own."),
         });
         progress.Step(step.ToString(), done, finished: true);
@@ -78,14 +78,6 @@ internal sealed class Recreation(
         }
     }
 
-    // Containers that live in the old one's network point at its id: only a recreation of their own moves them over.
-    private async Task<string> SharersAsync()
-    {
-        var all = await client.Containers.ListContainersAsync(new() { All = true });
-        var sharers = all.Where(container => container.HostConfig?.NetworkMode == $"container:{plan.OldId}").Select(container => container.Names[0].TrimStart('/')).ToArray();
-        return sharers.Length == 0 ? "" : $" {string.Join(", ", sharers)} used the network of the old one: recreate {(sharers.Length == 1 ? "it" : "them")} with the network container:{plan.Trace.FinalName}.";
-    }
-
     // The new one runs: from here on nothing that fails may undo that.
     private async Task<string> TidyAsync()
     {
@@ -99,7 +91,6 @@ internal sealed class Recreation(
                 await client.Containers.PauseContainerAsync(_newId);
             }
 
-            outcome += await SharersAsync();
             // Its anonymous volumes are the new one's now.
             await client.Containers.RemoveContainerAsync(plan.OldId, new() { Force = true });
             return outcome;

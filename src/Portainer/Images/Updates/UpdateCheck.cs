@@ -32,7 +32,12 @@ internal sealed class UpdateCheck(EngineGate gate, ImageUpdates updates, ImageAc
         var session = await gate.OpenAsync(caller, endpointId, Operation.CheckImageUpdates, cancellationToken);
         var rows = (session.Endpoint.Images ?? []).Where(row => imageIds?.Contains(row.Id) != false);
         CheckItem[] items = [.. rows.SelectMany(row => row.Tags.Select(tag => new CheckItem(tag, ImageUpdates.LocalDigests(tag, row.Digests))))];
-        var due = Due(endpointId, items, force);
+        if (imageIds is null && session.Endpoint.Images is not null)
+        {
+            await updates.KeepAsync(endpointId, items.Select(item => item.Tag), cancellationToken);
+        }
+
+        var due = await DueAsync(endpointId, items, force, cancellationToken);
         var limited = new LimitReached();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -49,7 +54,7 @@ internal sealed class UpdateCheck(EngineGate gate, ImageUpdates updates, ImageAc
                     return;
                 }
 
-                updates.Put(endpointId, item.Tag, answer);
+                await updates.PutAsync(endpointId, item.Tag, answer, token);
                 progress?.Step(item.Tag, Word(answer, item), finished: true, label: item.Tag);
             });
         }
@@ -61,7 +66,7 @@ internal sealed class UpdateCheck(EngineGate gate, ImageUpdates updates, ImageAc
         return Outcome(endpointId, items, due.Count, limited.Words);
     }
 
-    private List<CheckItem> Due(int endpointId, IEnumerable<CheckItem> items, bool force)
+    private async Task<List<CheckItem>> DueAsync(int endpointId, IEnumerable<CheckItem> items, bool force, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var due = new List<CheckItem>();
@@ -69,7 +74,7 @@ internal sealed class UpdateCheck(EngineGate gate, ImageUpdates updates, ImageAc
         {
             if (item.Digests.Count == 0)
             {
-                updates.Put(endpointId, item.Tag, new(null, ImageUpdates.NoDigest, now));
+                await updates.PutAsync(endpointId, item.Tag, new(null, ImageUpdates.NoDigest, now), cancellationToken);
             }
             else if (force || updates.AskedAt(endpointId, item.Tag) is not { } asked || now - asked >= GoodFor)
             {

@@ -7,7 +7,7 @@ namespace Portainer.Images.Updates;
 
 /// <summary>Looks for newer images of all endpoints every so many hours; off until an administrator turns it on.</summary>
 internal sealed partial class UpdateSchedule(
-    SettingsStore settings, UpdateCheck check, EngineGate gate, TimeProvider time, ILogger<UpdateSchedule> logger) : BackgroundService
+    SettingsStore settings, UpdateCheck check, ImageUpdates updates, EngineGate gate, TimeProvider time, ILogger<UpdateSchedule> logger) : BackgroundService
 {
     private const string Hours = "images.updates.hours";
     private const string LastRun = "images.updates.last";
@@ -43,6 +43,13 @@ internal sealed partial class UpdateSchedule(
                 LogNotChecked(view.Name, failure.Message);
             }
         }
+    }
+
+    /// <summary>What is known from before is there with the first page.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await updates.LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

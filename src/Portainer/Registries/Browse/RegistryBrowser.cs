@@ -2,6 +2,7 @@ using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.Registries;
 using Portainer.Engine;
+using Portainer.Fleet;
 using Portainer.Jobs;
 
 namespace Portainer.Registries.Browse;
@@ -47,7 +48,7 @@ internal sealed class RegistryBrowser(RegistryStore store, RegistryAccess access
             var session = await gate.OpenAsync(caller, endpointId, Operation.PullImage, token);
             var account = await access.ForAsync(image, registryId, token);
             await progress.FollowAsync(session.Client.Images.CreateImageAsync(new() { FromImage = image, Platform = platform }, account, token), token);
-            progress.Link($"endpoints/{endpointId}/images/{string.Join('/', image.Split('/').Select(Uri.EscapeDataString))}");
+            progress.Link(ObjectPath.Image(endpointId, image));
             return $"{image} is on {session.Endpoint.Name}.";
         });
     }

@@ -41,7 +41,7 @@ public sealed class RecreateActionsTests : IAsyncLifetime
     public async Task StartAsync_AContainerAsItIs_EndsWithANewOneOfTheSameName()
     {
         var id = await _lab.RunAsync("-e", "A=1", "lab/web:1");
-        var job = await Actions.StartAsync(Administrator, Endpoint, _lab.Name, null, pull: false, CancellationToken.None);
+        var job = await Actions.StartAsync(Administrator, Endpoint, _lab.Name, null, pull: false, sharers: true, CancellationToken.None);
         await job.Ended;
         Assert.Equal((JobState.Succeeded, $"{_lab.Name} was recreated and runs."), (job.State, job.Outcome));
         Assert.NotEqual(id, await _lab.FieldAsync(_lab.Name, "{{.Id}}"));
@@ -51,7 +51,7 @@ public sealed class RecreateActionsTests : IAsyncLifetime
     public async Task StartAsync_StandardUser_IsRefusedAndNothingHappens()
     {
         var id = await _lab.RunAsync("lab/web:1");
-        await Assert.ThrowsAsync<EndpointNotFoundException>(() => Actions.StartAsync(Standard, Endpoint, _lab.Name, null, pull: false, CancellationToken.None));
+        await Assert.ThrowsAsync<EndpointNotFoundException>(() => Actions.StartAsync(Standard, Endpoint, _lab.Name, null, pull: false, sharers: true, CancellationToken.None));
         Assert.Equal(id, await _lab.FieldAsync(_lab.Name, "{{.Id}}"));
     }
 
@@ -62,7 +62,7 @@ public sealed class RecreateActionsTests : IAsyncLifetime
         var draft = await _app.Services.GetRequiredService<CreateActions>().ReadAsync(Administrator, Endpoint, _lab.Name, CancellationToken.None);
         await _lab.DockerAsync("rm", "-f", "-v", _lab.Name);
         var id = await _lab.RunAsync("lab/web:1");
-        await Assert.ThrowsAsync<RecreateException>(() => Actions.StartAsync(Administrator, Endpoint, _lab.Name, draft, pull: false, CancellationToken.None));
+        await Assert.ThrowsAsync<RecreateException>(() => Actions.StartAsync(Administrator, Endpoint, _lab.Name, draft, pull: false, sharers: true, CancellationToken.None));
         Assert.Equal(id, await _lab.FieldAsync(_lab.Name, "{{.Id}}"));
     }
 
@@ -71,7 +71,7 @@ public sealed class RecreateActionsTests : IAsyncLifetime
     {
         await _lab.RunAsync("lab/web:1");
         var started = await _lab.FieldAsync(_lab.Name, "{{.State.StartedAt}}");
-        var job = await Actions.StartAsync(Administrator, Endpoint, _lab.Name, null, pull: true, CancellationToken.None);
+        var job = await Actions.StartAsync(Administrator, Endpoint, _lab.Name, null, pull: true, sharers: true, CancellationToken.None);
         await job.Ended;
         Assert.Equal(JobState.Failed, job.State);
         Assert.Equal(started, await _lab.FieldAsync(_lab.Name, "{{.State.StartedAt}}"));
@@ -95,13 +95,33 @@ public sealed class RecreateActionsTests : IAsyncLifetime
         Assert.Equal(id, await _lab.FieldAsync(_lab.Name, "{{.Id}}"));
     }
 
+    [Theory]
+    [InlineData("lab/web:2", true)]
+    [InlineData("lab/web:bad", false)]
+    public async Task Restart_AfterTheNewOneWasStarted_WaitsForItsHealthAndThenDecides(string image, bool stays)
+    {
+        var old = await _lab.RunAsync("lab/web:1");
+        var trace = new RecreateTrace(_lab.Name, _lab.Name, Mark);
+        await _lab.DockerAsync("stop", _lab.Name);
+        await _lab.DockerAsync("rename", _lab.Name, trace.OldAlias);
+        // Its first check is seconds away: whoever decides at once takes "starting" for an answer.
+        await _lab.DockerAsync("run", "-d", "--name", _lab.Name, "--health-interval", "4s", image);
+        await NoteAsync(trace);
+
+        await _app.RestartAsync();
+
+        await Fleet.Eventually.HoldsAsync(Watch, picture => picture.Containers.Any(row => row.Name == _lab.Name && row.IsRunning) && picture.Containers.All(row => !row.Name.EndsWith(Mark, StringComparison.Ordinal)));
+        Assert.Equal("web running", await _lab.StandingAsync());
+        Assert.Equal(stays, old != await _lab.FieldAsync(_lab.Name, "{{.Id}}"));
+    }
+
     [Fact]
     public async Task Look_NamesOfAnotherConsolesRecreation_AreLeftAlone()
     {
         var trace = new RecreateTrace(_lab.Name, _lab.Name, "r99ff00");
         await _lab.DockerAsync("create", "--name", trace.OldAlias, "lab/web:1");
         await Fleet.Eventually.HoldsAsync(Watch, picture => picture.Containers.Any(row => row.Name == trace.OldAlias));
-        using var recovery = new RecreateRecovery(_app.Services.GetRequiredService<JobRunner>(), _app.Services.GetRequiredService<EngineGate>(), new());
+        using var recovery = new RecreateRecovery(_app.Services.GetRequiredService<JobRunner>(), _app.Services.GetRequiredService<EngineGate>(), new(), TimeProvider.System);
         Assert.Empty(recovery.Look());
     }
 

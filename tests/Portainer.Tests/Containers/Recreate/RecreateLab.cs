@@ -2,6 +2,7 @@ using Portainer.Access;
 using Portainer.Containers.Create;
 using Portainer.Containers.Recreate;
 using Portainer.Engine;
+using Portainer.Fleet;
 using Portainer.Jobs;
 using Portainer.Testing;
 using Portainer.Tests.Containers.Create;
@@ -49,8 +50,16 @@ internal sealed class RecreateLab : IAsyncDisposable
         return RecreatePlan.Of(old, draft);
     }
 
-    public Recreation Recreation(RecreatePlan plan, Func<RecreateStep, Task>? before = null) =>
-        new(Client, plan, new JobProgress(new Job(1, new Caller(1, "admin", true), new JobPlan("recreate", "test"), TimeProvider.System)), TimeProvider.System, false, before);
+    private static JobProgress Progress => new(new Job(1, new Caller(1, "admin", true), new JobPlan("recreate", "test"), TimeProvider.System));
+
+    public Recreation Recreation(RecreatePlan plan, Func<RecreateStep, Task>? before = null) => new(Client, plan, Progress, TimeProvider.System, false, before);
+
+    /// <summary>What a console that starts anew does about a recreation that was cut off.</summary>
+    public RecreateAftermath Aftermath(RecreateTrace trace)
+    {
+        EndpointView view = new(new() { Endpoint = new() { Id = 1, Name = "lab", Url = $"unix://{_socket}" }, Connection = new(ConnectionState.Up, default) }, []);
+        return new(new(Client, view, null, () => { }), trace, Progress, TimeProvider.System);
+    }
 
     public async Task<string> RecreateAsync(Action<ContainerDraft>? edit = null) => await Recreation(await PlanAsync(Name, edit)).RunAsync(CancellationToken.None);
 

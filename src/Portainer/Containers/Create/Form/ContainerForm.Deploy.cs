@@ -1,5 +1,6 @@
 using Portainer.Access;
 using Portainer.Data.Jobs;
+using Portainer.Fleet;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Create.Form;
@@ -7,7 +8,12 @@ namespace Portainer.Containers.Create.Form;
 /// <summary>What the button does: a call where the engine answers at once, a job where it takes long.</summary>
 public sealed partial class ContainerForm
 {
-    private async Task DeployAsync()
+    private Task DeployAsync() => SendAsync(() => BeginAsync(_editor!.Draft));
+
+    // The form stays as it is: what ran once is often run again with something changed.
+    private Task RunOnceAsync() => SendAsync(async () => Follow(await Once.StartAsync(Caller, Endpoint, _editor!.Draft, limit: null, Leaving), stays: true));
+
+    private async Task SendAsync(Func<Task> send)
     {
         _failure = null;
         _wasRefused = !_editor!.Approve();
@@ -19,7 +25,7 @@ public sealed partial class ContainerForm
         _isBusy = true;
         try
         {
-            await BeginAsync(_editor.Draft);
+            await send();
         }
         catch (Exception failure) when (Failures.IsTellable(failure))
         {
@@ -35,7 +41,7 @@ public sealed partial class ContainerForm
     {
         if (Edit is { } name)
         {
-            Follow(await Recreate.StartAsync(Caller, Endpoint, name, draft, pull: false, Leaving));
+            Follow(await Recreate.StartAsync(Caller, Endpoint, name, draft, pull: false, _withSharers, Leaving));
         }
         else if (draft.AlwaysPull || (View?.Images is { } images && LocalImage.Find(images, draft.Image) is null))
         {
@@ -53,13 +59,13 @@ public sealed partial class ContainerForm
         }
     }
 
-    private void Follow(Job job)
+    private void Follow(Job job, bool stays = false)
     {
         _job = job;
-        _ = InvokeAsync(() => EndedAsync(job));
+        _ = InvokeAsync(() => EndedAsync(job, stays));
     }
 
-    private async Task EndedAsync(Job job)
+    private async Task EndedAsync(Job job, bool stays)
     {
         try
         {
@@ -71,7 +77,7 @@ public sealed partial class ContainerForm
             return;
         }
 
-        if (job.State == JobState.Succeeded)
+        if (job.State == JobState.Succeeded && !stays)
         {
             Leave(job.Outcome, _editor!.Draft.Name.Trim() is { Length: > 0 } chosen ? chosen : Edit);
         }

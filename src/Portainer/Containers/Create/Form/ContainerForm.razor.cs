@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 using Portainer.Containers.Recreate;
+using Portainer.Containers.RunOnce;
+using Portainer.Fleet;
 using Portainer.Jobs;
 using Portainer.Ui;
 
@@ -19,6 +21,8 @@ public sealed partial class ContainerForm
     private bool _isBusy;
     private bool _pastes;
     private bool _wasRefused;
+    private bool _withSharers = true;
+    private IReadOnlyList<Sharer> _sharers = [];
     private (int, string?, string?)? _shown;
 
     /// <summary>The container to change.</summary>
@@ -38,6 +42,9 @@ public sealed partial class ContainerForm
 
     [Inject]
     private RecreateActions Recreate { get; set; } = null!;
+
+    [Inject]
+    private RunOnceActions Once { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -103,6 +110,7 @@ public sealed partial class ContainerForm
         try
         {
             var draft = await Create.ReadAsync(Caller, Endpoint, (Edit ?? From)!, Leaving);
+            _sharers = IsEdit ? await Recreate.SharersAsync(Caller, Endpoint, Edit!, Leaving) : [];
             Open(IsEdit ? draft : Duplicate(draft));
         }
         catch (Exception failure) when (Failures.IsTellable(failure))
