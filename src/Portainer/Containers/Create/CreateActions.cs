@@ -1,7 +1,6 @@
 using System.Net;
 using Portainer.Access;
 using Portainer.Engine;
-using Portainer.Fleet;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Create;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Portainer.Fleet;
 
 namespace Portainer.Containers.Recreate;
 

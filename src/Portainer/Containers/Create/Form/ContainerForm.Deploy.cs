@@ -1,6 +1,5 @@
 using Portainer.Access;
 using Portainer.Data.Jobs;
-using Portainer.Fleet;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Create.Form;

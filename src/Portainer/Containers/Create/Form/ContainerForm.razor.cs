@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Routing;
 using Portainer.Access;
 using Portainer.Containers.Recreate;
 using Portainer.Containers.RunOnce;
-using Portainer.Fleet;
 using Portainer.Jobs;
 using Portainer.Ui;
 
