@@ -1,18 +1,13 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Portainer.EndToEnd;
 
 /// <summary>Every screen at both sizes in both themes: nothing wider than the window, no script error, no foreign request.</summary>
-public sealed class ScreenTests(EngineFixture fixture) : EngineTest(fixture), IClassFixture<EngineFixture>
+public sealed partial class ScreenTests(ScreenFixture fixture) : EngineTest(fixture), IClassFixture<ScreenFixture>
 {
-    private static readonly (string Name, string Path)[] Screens =
-    [
-        ("home", ""), ("endpoints", "endpoints"), ("endpoint-new", "endpoints/new"), ("dashboard", "endpoints/1"),
-        ("containers", "endpoints/1/containers"), ("details", "endpoints/1/containers/screen"), ("inspect", "endpoints/1/containers/screen/inspect"),
-        ("changes", "endpoints/1/containers/screen/changes"), ("logs", "endpoints/1/containers/screen/logs"), ("stats", "endpoints/1/containers/screen/stats"),
-        ("console", "endpoints/1/containers/screen/console"), ("attach", "endpoints/1/containers/screen/attach"), ("live", "endpoints/1/stats"),
-        ("missing", "endpoints/1/containers/no-such-container"),
-    ];
+    // The page scrolls inside its frame, so the document alone would never be too wide.
+    private const string TooWide = "[document.documentElement, document.querySelector('.main')].some(part => part && part.scrollWidth > part.clientWidth)";
 
     [Theory]
     [InlineData(false, false)]
@@ -21,28 +16,34 @@ public sealed class ScreenTests(EngineFixture fixture) : EngineTest(fixture), IC
     [InlineData(true, true)]
     public async Task Screens_InThisLook_FitAndAreClean(bool phone, bool dark)
     {
-        if (await DockerAsync("ps", "-aq", "--filter", "name=^screen$") == "")
-        {
-            await DockerAsync("run", "-d", "--name", "screen", "-p", "8080", "-e", "SECRET=hunter2", "lab/web:1");
-            await DockerAsync("run", "-d", "--name", "screen-sick", "lab/sick:1");
-            await DockerAsync("create", "--name", "screen-made", "lab/base:1");
-        }
-
         var visit = await VisitAsync(new() { Phone = phone, Dark = dark });
         visit.Expected.Add("status of 404");
         var wide = new List<string>();
-        foreach (var (name, path) in Screens)
+        foreach (var screen in Screen.All)
         {
-            await visit.OpenAsync(path);
+            await visit.OpenAsync(screen.Path);
             await Assertions.Expect(visit.Page.Locator("h1").First).ToBeVisibleAsync();
-            await visit.ShotAsync($"{name}-{(phone ? "390" : "1440")}-{(dark ? "dark" : "light")}");
-            if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+            await visit.ShotAsync($"{screen.Name}-{(phone ? "390" : "1440")}-{(dark ? "dark" : "light")}");
+            if (await visit.Page.EvaluateAsync<bool>(TooWide))
             {
-                wide.Add(name);
+                wide.Add(screen.Name);
             }
         }
 
         Assert.Empty(wide);
+    }
+
+    [Fact]
+    public void Screens_EveryPageOfTheSource_IsAmongThem()
+    {
+        var source = Path.Combine(Repository.Root, "src", "Portainer");
+        var templates = Directory.EnumerateFiles(source, "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => Page().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["template"].Value)
+            .ToArray();
+
+        Assert.NotEmpty(templates);
+        Assert.Empty(templates.Except(Screen.All.Select(screen => TemplateOf(screen.Path, templates))));
     }
 
     [Fact]
@@ -58,4 +59,18 @@ public sealed class ScreenTests(EngineFixture fixture) : EngineTest(fixture), IC
 
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }
+
+    /// <summary>The page that answers: of those whose template fits, the one that says most.</summary>
+    private static string? TemplateOf(string path, IEnumerable<string> templates) => templates
+        .Where(template => Fits(template, "/" + path.Split('?')[0]))
+        .MaxBy(template => Parameter().Replace(template, "").Length);
+
+    private static bool Fits(string template, string path) =>
+        Regex.IsMatch(path, $"^{Parameter().Replace(template, match => match.Value.StartsWith("{*", StringComparison.Ordinal) ? ".+" : "[^/]+")}$");
+
+    [GeneratedRegex("""^@page "(?<template>[^"]+)"$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 }
