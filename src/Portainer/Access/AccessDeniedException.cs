@@ -20,3 +20,7 @@ internal sealed class EndpointNotFoundException(int endpointId)
 /// <summary>No such container on the endpoint, or none that the caller may see.</summary>
 internal sealed class ContainerNotFoundException(string container, string endpoint)
     : TellableException($"There is no container {container} on {endpoint} (any more). It may have been removed or renamed.");
+
+/// <summary>No such network, volume or other thing on the endpoint, or none that the caller may see.</summary>
+internal sealed class ObjectNotFoundException(string kind, string name, string endpoint)
+    : TellableException($"There is no {kind} {name} on {endpoint} (any more), or it is not yours to see. It may have been removed.");

@@ -4,85 +4,104 @@ namespace Portainer.Access;
 
 /// <summary>
 /// Who may do what, as one table and no state: a page, the hub and the API all get the same answer because they all ask here.
-/// An operation without a row is refused, so a new one is closed until somebody decides who gets it.
+/// An operation without a row is refused, so a new one is closed until somebody decides who gets it. Administrators of the product may do
+/// everything; all others what their role on the endpoint allows, on the objects that <see cref="OwnershipRules"/> lets them see.
 /// </summary>
 internal static class AccessPolicy
 {
-    private static readonly FrozenDictionary<Operation, (Rule Rule, string Verb)> Rules = new Dictionary<Operation, (Rule, string)>
+    private const RoleSet Everybody = RoleSet.EndpointAdministrator | RoleSet.Operator | RoleSet.Helpdesk | RoleSet.StandardUser | RoleSet.ReadOnly;
+    private const RoleSet Supporters = RoleSet.EndpointAdministrator | RoleSet.Operator | RoleSet.Helpdesk;
+    private const RoleSet Operators = RoleSet.EndpointAdministrator | RoleSet.Operator | RoleSet.StandardUser;
+    private const RoleSet Makers = RoleSet.EndpointAdministrator | RoleSet.StandardUser;
+    private const RoleSet Masters = RoleSet.EndpointAdministrator;
+    private const RoleSet Nobody = RoleSet.None;
+
+    private static readonly FrozenDictionary<Operation, (RoleSet Roles, string Verb)> Rows = new Dictionary<Operation, (RoleSet, string)>
     {
-        [Operation.ViewEndpoint] = (Administrators, "see this endpoint"),
-        [Operation.ListContainers] = (Administrators, "list containers"),
-        [Operation.InspectContainer] = (Administrators, "inspect containers"),
-        [Operation.StartContainer] = (Administrators, "start containers"),
-        [Operation.StopContainer] = (Administrators, "stop containers"),
-        [Operation.KillContainer] = (Administrators, "kill containers"),
-        [Operation.RestartContainer] = (Administrators, "restart containers"),
-        [Operation.PauseContainer] = (Administrators, "pause containers"),
-        [Operation.UnpauseContainer] = (Administrators, "resume containers"),
-        [Operation.RenameContainer] = (Administrators, "rename containers"),
-        [Operation.UpdateContainer] = (Administrators, "change the limits and the restart policy of containers"),
-        [Operation.RemoveContainer] = (Administrators, "remove containers"),
-        [Operation.ReadContainerLogs] = (Administrators, "read container logs"),
-        [Operation.ReadContainerStats] = (Administrators, "read container statistics"),
-        [Operation.ListContainerProcesses] = (Administrators, "list the processes of containers"),
-        [Operation.ReadContainerChanges] = (Administrators, "read the changed files of containers"),
-        [Operation.ExecInContainer] = (Administrators, "open a console in containers"),
-        [Operation.AttachToContainer] = (Administrators, "attach to containers"),
-        [Operation.CreateContainer] = (Administrators, "create containers"),
-        [Operation.CommitContainer] = (Administrators, "make images of containers"),
-        [Operation.ExportContainer] = (Administrators, "export the files of containers"),
-        [Operation.CopyFromContainer] = (Administrators, "copy files out of containers"),
-        [Operation.CopyToContainer] = (Administrators, "copy files into containers"),
-        [Operation.PruneContainers] = (Administrators, "remove stopped containers in bulk"),
-        [Operation.ListImages] = (Administrators, "list images"),
-        [Operation.InspectImage] = (Administrators, "inspect images"),
-        [Operation.PullImage] = (Administrators, "pull images"),
-        [Operation.PushImage] = (Administrators, "push images"),
-        [Operation.TagImage] = (Administrators, "tag images"),
-        [Operation.RemoveImage] = (Administrators, "remove images"),
-        [Operation.SearchImages] = (Administrators, "search for images"),
-        [Operation.BuildImage] = (Administrators, "build images"),
-        [Operation.SaveImages] = (Administrators, "export images"),
-        [Operation.LoadImages] = (Administrators, "load images"),
-        [Operation.PruneImages] = (Administrators, "remove unused images in bulk"),
-        [Operation.CheckImageUpdates] = (Administrators, "look for newer images"),
-        [Operation.ListNetworks] = (Administrators, "list networks"),
-        [Operation.InspectNetwork] = (Administrators, "inspect networks"),
-        [Operation.CreateNetwork] = (Administrators, "create networks"),
-        [Operation.ConnectNetwork] = (Administrators, "connect containers to networks"),
-        [Operation.DisconnectNetwork] = (Administrators, "disconnect containers from networks"),
-        [Operation.RemoveNetwork] = (Administrators, "remove networks"),
-        [Operation.PruneNetworks] = (Administrators, "remove unused networks in bulk"),
-        [Operation.ListVolumes] = (Administrators, "list volumes"),
-        [Operation.InspectVolume] = (Administrators, "inspect volumes"),
-        [Operation.CreateVolume] = (Administrators, "create volumes"),
-        [Operation.RemoveVolume] = (Administrators, "remove volumes"),
-        [Operation.PruneVolumes] = (Administrators, "remove unused volumes in bulk"),
-        [Operation.BrowseVolume] = (Administrators, "read the files of volumes"),
-        [Operation.WriteVolume] = (Administrators, "change the files of volumes"),
-        [Operation.ReadEvents] = (Administrators, "read the engine's events"),
-        [Operation.ReadHost] = (Administrators, "read the engine's facts and disk use"),
-        [Operation.PruneBuildCache] = (Administrators, "remove the build cache"),
-        [Operation.UseRegistries] = (Administrators, "use registry accounts"),
-        [Operation.ManageRegistries] = (Administrators, "add, change or remove registry accounts"),
-        [Operation.ManageEndpoints] = (Administrators, "add, change or remove endpoints"),
-        [Operation.ManageSettings] = (Administrators, "change settings"),
+        [Operation.ViewEndpoint] = (Everybody, "see this endpoint"),
+        [Operation.ListContainers] = (Everybody, "list containers"),
+        [Operation.InspectContainer] = (Everybody, "inspect containers"),
+        [Operation.StartContainer] = (Operators, "start containers"),
+        [Operation.StopContainer] = (Operators, "stop containers"),
+        [Operation.KillContainer] = (Operators, "kill containers"),
+        [Operation.RestartContainer] = (Operators, "restart containers"),
+        [Operation.PauseContainer] = (Operators, "pause containers"),
+        [Operation.UnpauseContainer] = (Operators, "resume containers"),
+        [Operation.RenameContainer] = (Makers, "rename containers"),
+        [Operation.UpdateContainer] = (Operators, "change the limits and the restart policy of containers"),
+        [Operation.RemoveContainer] = (Makers, "remove containers"),
+        [Operation.ReadContainerLogs] = (Everybody, "read container logs"),
+        [Operation.ReadContainerStats] = (Everybody, "read container statistics"),
+        [Operation.ListContainerProcesses] = (Everybody, "list the processes of containers"),
+        [Operation.ReadContainerChanges] = (Everybody, "read the changed files of containers"),
+        [Operation.ExecInContainer] = (Operators, "open a console in containers"),
+        [Operation.AttachToContainer] = (Operators, "attach to containers"),
+        [Operation.CreateContainer] = (Makers, "create containers"),
+        [Operation.RedeployContainer] = (Operators, "make containers again from the newest image"),
+        [Operation.CommitContainer] = (Makers, "make images of containers"),
+        [Operation.ExportContainer] = (Makers, "export the files of containers"),
+        [Operation.CopyFromContainer] = (Makers, "copy files out of containers"),
+        [Operation.CopyToContainer] = (Makers, "copy files into containers"),
+        [Operation.PruneContainers] = (Masters, "remove stopped containers in bulk"),
+        [Operation.ListImages] = (Everybody, "list images"),
+        [Operation.InspectImage] = (Everybody, "inspect images"),
+        [Operation.PullImage] = (Operators, "pull images"),
+        [Operation.PushImage] = (Masters, "push images"),
+        [Operation.TagImage] = (Makers, "tag images"),
+        [Operation.RemoveImage] = (Masters, "remove images"),
+        [Operation.SearchImages] = (Operators, "search for images"),
+        [Operation.BuildImage] = (Makers, "build images"),
+        [Operation.SaveImages] = (Masters, "export images"),
+        [Operation.LoadImages] = (Masters, "load images"),
+        [Operation.PruneImages] = (Masters, "remove unused images in bulk"),
+        [Operation.CheckImageUpdates] = (Operators, "look for newer images"),
+        [Operation.ListNetworks] = (Everybody, "list networks"),
+        [Operation.InspectNetwork] = (Everybody, "inspect networks"),
+        [Operation.CreateNetwork] = (Makers, "create networks"),
+        [Operation.ConnectNetwork] = (Makers, "connect containers to networks"),
+        [Operation.DisconnectNetwork] = (Makers, "disconnect containers from networks"),
+        [Operation.RemoveNetwork] = (Makers, "remove networks"),
+        [Operation.PruneNetworks] = (Masters, "remove unused networks in bulk"),
+        [Operation.ListVolumes] = (Everybody, "list volumes"),
+        [Operation.InspectVolume] = (Everybody, "inspect volumes"),
+        [Operation.CreateVolume] = (Makers, "create volumes"),
+        [Operation.RemoveVolume] = (Makers, "remove volumes"),
+        [Operation.PruneVolumes] = (Masters, "remove unused volumes in bulk"),
+        [Operation.BrowseVolume] = (Makers, "read the files of volumes"),
+        [Operation.WriteVolume] = (Makers, "change the files of volumes"),
+        [Operation.ReadEvents] = (Everybody, "read the engine's events"),
+        [Operation.ReadHost] = (Supporters, "read the engine's facts and disk use"),
+        [Operation.PruneBuildCache] = (Masters, "remove the build cache"),
+        [Operation.UseRegistries] = (Nobody, "use registry accounts"),
+        [Operation.ManageRegistries] = (Nobody, "add, change or remove registry accounts"),
+        [Operation.ManageEndpoints] = (Nobody, "add, change or remove endpoints"),
+        [Operation.ManageSettings] = (Nobody, "change settings"),
+        [Operation.ManagePeople] = (Nobody, "manage users and teams"),
+        [Operation.ManageAccess] = (Nobody, "say who may use which endpoint"),
+        [Operation.ChangeOwnership] = (Makers, "change who owns things"),
+        [Operation.ReadAudit] = (Nobody, "read the audit log"),
     }.ToFrozenDictionary();
 
-    private delegate bool Rule(Caller caller, int? endpointId);
+    /// <summary>The whole table, for the page that shows it and the tests that walk it.</summary>
+    public static IReadOnlyDictionary<Operation, (RoleSet Roles, string Verb)> Table => Rows;
 
     /// <summary>Whether <paramref name="caller"/> may do <paramref name="operation"/> on the endpoint (null: the product itself).</summary>
-    public static bool Allows(Caller caller, int? endpointId, Operation operation) =>
-        Rules.TryGetValue(operation, out var row) && row.Rule(caller, endpointId);
+    public static bool Allows(Caller caller, int? endpointId, Operation operation)
+    {
+        if (!Rows.TryGetValue(operation, out var row) || !caller.Key.Covers(endpointId, row.Roles))
+        {
+            return false;
+        }
+
+        return caller.IsAdministrator || (endpointId is { } id && caller.RoleOn(id) is { } role && row.Roles.Holds(role));
+    }
 
     /// <summary>The refusal as a sentence: who, what, and whom to ask.</summary>
     public static string Refusal(Caller caller, Operation operation)
     {
-        var verb = Rules.TryGetValue(operation, out var row) ? row.Verb : operation.ToString();
+        var verb = Rows.TryGetValue(operation, out var row) ? row.Verb : operation.ToString();
         return caller == Caller.Anonymous
             ? $"Sign in to {verb}."
             : $"{caller.Name} may not {verb} here. Ask an administrator for the right.";
     }
-
-    private static bool Administrators(Caller caller, int? endpointId) => caller.IsAdministrator;
 }

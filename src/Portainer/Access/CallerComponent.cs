@@ -10,6 +10,9 @@ public abstract class CallerComponent : ComponentBase, IDisposable
 
     protected CallerComponent() => Leaving = _leaving.Token;
 
+    [Inject]
+    private Callers Callers { get; set; } = null!;
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -18,8 +21,7 @@ public abstract class CallerComponent : ComponentBase, IDisposable
     /// <summary>Cancelled when the component goes; good for asking after that too.</summary>
     protected CancellationToken Leaving { get; }
 
-    protected override async Task OnInitializedAsync() =>
-        Caller = Authentication is null ? Caller.Anonymous : Caller.From((await Authentication).User);
+    protected override async Task OnInitializedAsync() => Caller = await Callers.OfAsync(Authentication);
 
     public void Dispose()
     {

@@ -7,33 +7,45 @@ namespace Portainer.Access;
 /// The only door to an engine. Pages, hub, API and proxy say who asks and for what, and get a session or an exception;
 /// nothing else may touch <see cref="FleetWatch"/>'s clients (a test holds that line).
 /// </summary>
-internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility)
+internal sealed class EngineGate(FleetWatch fleet, VisibilityRules visibility, TargetCheck targets)
 {
-    /// <summary>Opens a session for one operation on one endpoint.</summary>
+    /// <summary>Opens a session for one operation on one endpoint. One that is about a particular thing is refused to whom things are kept from: name it.</summary>
     /// <exception cref="EndpointNotFoundException">Unknown endpoint, or not one of the caller's.</exception>
     /// <exception cref="AccessDeniedException">The caller may not do this here.</exception>
     /// <exception cref="DockerConnectionException">The engine is known to be down; the cause is its message. Nobody waits to find out again.</exception>
     public Task<EngineSession> OpenAsync(Caller caller, int endpointId, Operation operation, CancellationToken cancellationToken)
+    {
+        var (watch, session) = Open(caller, endpointId, operation, cancellationToken);
+        return Target.Of(operation) is null || VisibilityRules.SeesEverything(caller, watch.Picture)
+            ? Task.FromResult(session)
+            : throw new AccessDeniedException(AccessPolicy.Refusal(caller, operation));
+    }
+
+    /// <summary>The same for an operation on one container, given by name or id. One that the caller cannot see is answered as if it were not there.</summary>
+    /// <exception cref="ContainerNotFoundException">The container is hidden from the caller.</exception>
+    public Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, Operation operation, CancellationToken cancellationToken) =>
+        OpenAsync(caller, endpointId, Target.Container(container), operation, cancellationToken);
+
+    /// <summary>The same for an operation on one thing. One that the caller cannot see is answered as if it were not there.</summary>
+    /// <returns>A session whose <see cref="EngineSession.Target"/> is what the engine knows the thing by.</returns>
+    /// <exception cref="ContainerNotFoundException">There is no such container for the caller.</exception>
+    /// <exception cref="ObjectNotFoundException">There is no such thing for the caller.</exception>
+    public async Task<EngineSession> OpenAsync(Caller caller, int endpointId, Target target, Operation operation, CancellationToken cancellationToken)
+    {
+        var (watch, session) = Open(caller, endpointId, operation, cancellationToken);
+        return target.Type is null
+            ? session
+            : session.For(await targets.DemandAsync(caller, watch.Picture, watch.Client, target, cancellationToken));
+    }
+
+    private (EndpointWatch Watch, EngineSession Session) Open(Caller caller, int endpointId, Operation operation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var watch = Admit(caller, endpointId, operation);
         var picture = watch.Picture;
         return picture.Connection.State == ConnectionState.Down
             ? throw picture.Connection.ToException()
-            : Task.FromResult(new EngineSession(watch.Client, visibility.View(caller, picture), fleet.OwnContainer, watch.ReadNetworksAgain));
-    }
-
-    /// <summary>The same for an operation on one container, given by name or id. One that the caller cannot see is answered as if it were not there.</summary>
-    /// <exception cref="ContainerNotFoundException">The container is hidden from the caller.</exception>
-    public async Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, Operation operation, CancellationToken cancellationToken)
-    {
-        var session = await OpenAsync(caller, endpointId, operation, cancellationToken);
-        if (visibility.Hides(caller, fleet.Find(endpointId)!.Picture, container))
-        {
-            throw new ContainerNotFoundException(container, session.Endpoint.Name);
-        }
-
-        return session;
+            : (watch, new(watch.Client, visibility.View(caller, picture), fleet.OwnContainer, watch.ReadNetworksAgain));
     }
 
     private EndpointWatch Admit(Caller caller, int endpointId, Operation operation)

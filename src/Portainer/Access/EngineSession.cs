@@ -21,6 +21,11 @@ internal sealed class EngineSession(DockerClient client, EndpointView view, stri
     public async Task<bool> IsOwnAsync(string container, CancellationToken cancellationToken) =>
         ownContainer is not null && IsOwn((await Client.Containers.InspectContainerAsync(container, cancellationToken)).ID);
 
+    /// <summary>What the engine knows the thing by that was asked for; empty when none was.</summary>
+    public string Target { get; private init; } = "";
+
+    internal EngineSession For(string target) => new(Client, Endpoint, ownContainer, ReadNetworksAgain) { Target = target };
+
     /// <summary>Has the picture's networks read again soon: after a change that not every engine announces.</summary>
     public void ReadNetworksAgain() => readNetworksAgain();
 }

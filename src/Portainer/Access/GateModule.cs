@@ -4,7 +4,12 @@ internal static class GateModule
 {
     public static IServiceCollection AddGate(this IServiceCollection services, IReadOnlyList<KeyValuePair<string, string>> hiddenLabels)
     {
+        services.AddSingleton<AccessBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessBook>());
+        services.AddSingleton<Callers>();
+        services.AddSingleton<Owners>();
         services.AddSingleton(new VisibilityRules(hiddenLabels));
+        services.AddSingleton<TargetCheck>();
         services.AddSingleton<EngineGate>();
         return services;
     }

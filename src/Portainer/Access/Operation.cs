@@ -22,6 +22,7 @@ public enum Operation
     ExecInContainer,
     AttachToContainer,
     CreateContainer,
+    RedeployContainer,
     CommitContainer,
     ExportContainer,
     CopyFromContainer,
@@ -60,4 +61,8 @@ public enum Operation
     ManageEndpoints,
     ManageRegistries,
     ManageSettings,
+    ManagePeople,
+    ManageAccess,
+    ChangeOwnership,
+    ReadAudit,
 }

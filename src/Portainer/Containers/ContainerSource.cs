@@ -6,8 +6,8 @@ using Portainer.Shell;
 namespace Portainer.Containers;
 
 /// <summary>Containers of all endpoints, for the palette: open one, or do something to it.</summary>
-internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvider authentication, VerbRunner runner)
-    : EngineSource(gate, authentication, Operation.ViewEndpoint)
+internal sealed class ContainerSource(EngineGate gate, AuthenticationStateProvider authentication, Callers callers, VerbRunner runner)
+    : EngineSource(gate, authentication, callers, Operation.ViewEndpoint)
 {
     protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {

@@ -26,7 +26,7 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
     /// <summary>Keeps the helper container of a volume while a page shows it, so that not every click makes one.</summary>
     public async Task<HelperContainers.Lease> HoldAsync(Caller caller, FileTarget volume, CancellationToken cancellationToken)
     {
-        var session = await gate.OpenAsync(caller, volume.Endpoint, Operation.BrowseVolume, cancellationToken);
+        var session = await gate.OpenAsync(caller, volume.Endpoint, Target.Volume(volume.Name), Operation.BrowseVolume, cancellationToken);
         await session.Client.Volumes.InspectAsync(volume.Name, cancellationToken);
         return await helpers.LeaseAsync(session, volume.Name, cancellationToken);
     }
@@ -53,7 +53,7 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
             return new(session.Client, target.Name, "", session.Endpoint.FindContainer(target.Name)?.State == RunState.Running, IsPodman(session), time);
         }
 
-        var on = await gate.OpenAsync(caller, target.Endpoint, operation, cancellationToken);
+        var on = await gate.OpenAsync(caller, target.Endpoint, Target.Volume(target.Name), operation, cancellationToken);
         // A container that mounts a volume which is not there would make one.
         await on.Client.Volumes.InspectAsync(target.Name, cancellationToken);
         var lease = await helpers.LeaseAsync(on, target.Name, cancellationToken);

@@ -24,20 +24,23 @@ public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<Containe
     /// <summary>With what the caller may see of their use; null before the first read.</summary>
     public IReadOnlyList<ImageRow>? Images => field ??= ObjectUse.Of(picture.Images, picture.Containers, Containers);
 
-    /// <summary>With what the caller may see of their use; null before the first read.</summary>
-    public IReadOnlyList<NetworkRow>? Networks => field ??= ObjectUse.Of(picture.Networks, picture.Containers, Containers);
+    /// <summary>The picture without what is kept from the caller; the picture itself for whom nothing is.</summary>
+    internal EndpointPicture Reduced { private get; init; } = picture;
 
     /// <summary>With what the caller may see of their use; null before the first read.</summary>
-    public IReadOnlyList<VolumeRow>? Volumes => field ??= ObjectUse.Of(picture.Volumes, picture.Containers, Containers);
+    public IReadOnlyList<NetworkRow>? Networks => field ??= ObjectUse.Of(Reduced.Networks, picture.Containers, Containers);
+
+    /// <summary>With what the caller may see of their use; null before the first read.</summary>
+    public IReadOnlyList<VolumeRow>? Volumes => field ??= ObjectUse.Of(Reduced.Volumes, picture.Containers, Containers);
 
     public int ImageCount => picture.Images?.Count ?? 0;
 
     /// <summary>Bytes; layers that images share count for each.</summary>
     public long ImageBytes => picture.Images?.Sum(image => image.Size) ?? 0;
 
-    public int NetworkCount => picture.Networks?.Count ?? 0;
+    public int NetworkCount => Reduced.Networks?.Count ?? 0;
 
-    public int VolumeCount => picture.Volumes?.Count ?? 0;
+    public int VolumeCount => Reduced.Volumes?.Count ?? 0;
 
     public IReadOnlyList<ContainerRow> Containers { get; } = containers;
 

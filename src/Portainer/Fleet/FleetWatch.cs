@@ -21,6 +21,17 @@ internal sealed class FleetWatch(
 
     public EndpointWatch? Find(int endpointId) => _watches.GetValueOrDefault(endpointId);
 
+    /// <summary>Has every page draw again: what it may show has changed.</summary>
+    public void Redraw()
+    {
+        foreach (var watch in All)
+        {
+            watch.Changes.Notify();
+        }
+
+        Changes.Notify();
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => SynchroniseAsync(cancellationToken);
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using Portainer.Shell;
 namespace Portainer.Images;
 
 /// <summary>Images of all endpoints, for the palette. Those without a name are left to the list.</summary>
-internal sealed class ImageSource(EngineGate gate, AuthenticationStateProvider authentication, ImageRunner runner)
-    : EngineSource(gate, authentication, Operation.ListImages)
+internal sealed class ImageSource(EngineGate gate, AuthenticationStateProvider authentication, Callers callers, ImageRunner runner)
+    : EngineSource(gate, authentication, callers, Operation.ListImages)
 {
     protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view) =>
         from row in view.Images ?? [] from tag in row.Tags select Entry(caller, view, row, tag);

@@ -5,13 +5,13 @@ using Portainer.Shell;
 namespace Portainer.Jobs;
 
 /// <summary>The latest jobs, for the palette.</summary>
-internal sealed class JobSource(JobRunner runner, AuthenticationStateProvider authentication) : IPaletteSource
+internal sealed class JobSource(JobRunner runner, AuthenticationStateProvider authentication, Callers callers) : IPaletteSource
 {
     private const int Most = 30;
 
     public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
+        var caller = await callers.OfAsync(authentication.GetAuthenticationStateAsync());
         return [new("page/activity", "Activity", "Pages", "activity") { Href = "activity" }, .. runner.List(caller).Take(Most).Select(job => Entry(caller, job))];
     }
 

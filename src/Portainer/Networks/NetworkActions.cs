@@ -1,24 +1,25 @@
 using Portainer.Access;
+using Portainer.Data.AccessControl;
 using Portainer.Engine;
 
 namespace Portainer.Networks;
 
 /// <summary>What people do with networks. Every call says who asks and goes through the gate; every failure is a sentence.</summary>
-internal sealed class NetworkActions(EngineGate gate)
+internal sealed class NetworkActions(EngineGate gate, Owners owners)
 {
     /// <summary>In info as plugins, though nobody can make one of these.</summary>
     private static readonly string[] Fixed = ["host", "null", "none"];
 
     public async Task<NetworkResponse> InspectAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
     {
-        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectNetwork, cancellationToken);
+        var session = await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.InspectNetwork, cancellationToken);
         return await session.Client.Networks.InspectNetworkAsync(network, cancellationToken);
     }
 
     /// <summary>The engine's own inspect body, to the byte.</summary>
     public async Task<byte[]> InspectRawAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
     {
-        var session = await gate.OpenAsync(caller, endpointId, Operation.InspectNetwork, cancellationToken);
+        var session = await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.InspectNetwork, cancellationToken);
         return await session.Client.Networks.InspectNetworkRawAsync(network, cancellationToken);
     }
 
@@ -35,6 +36,7 @@ internal sealed class NetworkActions(EngineGate gate)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.CreateNetwork, cancellationToken);
         var created = await session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken);
+        await owners.ClaimAsync(caller, endpointId, ResourceType.Network, created.ID, CancellationToken.None);
         session.ReadNetworksAgain();
         return created.Warning;
     }
@@ -42,6 +44,7 @@ internal sealed class NetworkActions(EngineGate gate)
     /// <summary><c>docker network connect</c>.</summary>
     public async Task ConnectAsync(Caller caller, int endpointId, string network, NetworkConnectParameters parameters, CancellationToken cancellationToken)
     {
+        await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.ConnectNetwork, cancellationToken);
         var session = await gate.OpenAsync(caller, endpointId, parameters.Container, Operation.ConnectNetwork, cancellationToken);
         await session.Client.Networks.ConnectNetworkAsync(network, parameters, cancellationToken);
     }
@@ -49,6 +52,7 @@ internal sealed class NetworkActions(EngineGate gate)
     /// <summary><c>docker network disconnect</c>; <paramref name="force"/> also takes out what is no longer there.</summary>
     public async Task DisconnectAsync(Caller caller, int endpointId, string network, string container, bool force, CancellationToken cancellationToken)
     {
+        await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.DisconnectNetwork, cancellationToken);
         var session = await gate.OpenAsync(caller, endpointId, container, Operation.DisconnectNetwork, cancellationToken);
         await session.Client.Networks.DisconnectNetworkAsync(network, new() { Container = container, Force = force }, cancellationToken);
     }
@@ -56,13 +60,14 @@ internal sealed class NetworkActions(EngineGate gate)
     /// <summary><c>docker network rm</c>. The engine's own networks are refused before it is asked (R48).</summary>
     public async Task RemoveAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
     {
-        var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveNetwork, cancellationToken);
+        var session = await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.RemoveNetwork, cancellationToken);
         if (session.Endpoint.Networks?.FirstOrDefault(row => row.Id == network || row.Name == network) is { IsPredefined: true } row)
         {
             throw new PredefinedNetworkException(row.Name);
         }
 
         await session.Client.Networks.DeleteNetworkAsync(network, cancellationToken);
+        await owners.ForgetAsync(endpointId, ResourceType.Network, network, CancellationToken.None);
         session.ReadNetworksAgain();
     }
 }

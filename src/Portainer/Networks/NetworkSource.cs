@@ -6,8 +6,8 @@ using Portainer.Shell;
 namespace Portainer.Networks;
 
 /// <summary>Networks of all endpoints, for the palette.</summary>
-internal sealed class NetworkSource(EngineGate gate, AuthenticationStateProvider authentication, NetworkRemoval removal)
-    : EngineSource(gate, authentication, Operation.ListNetworks)
+internal sealed class NetworkSource(EngineGate gate, AuthenticationStateProvider authentication, Callers callers, NetworkRemoval removal)
+    : EngineSource(gate, authentication, callers, Operation.ListNetworks)
 {
     protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {

@@ -7,11 +7,11 @@ using Portainer.Shell;
 namespace Portainer.Registries;
 
 /// <summary>Registry accounts, for the palette.</summary>
-internal sealed class RegistrySource(RegistryStore store, AuthenticationStateProvider authentication, RegistryRemoval removal) : IPaletteSource
+internal sealed class RegistrySource(RegistryStore store, AuthenticationStateProvider authentication, Callers callers, RegistryRemoval removal) : IPaletteSource
 {
     public async ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        var caller = Caller.From((await authentication.GetAuthenticationStateAsync()).User);
+        var caller = await callers.OfAsync(authentication.GetAuthenticationStateAsync());
         return AccessPolicy.Allows(caller, null, Operation.ManageRegistries)
             ? [.. (await store.ListAsync(cancellationToken)).Select(registry => Entry(caller, registry)), Add]
             : [];

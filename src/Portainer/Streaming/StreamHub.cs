@@ -12,9 +12,9 @@ namespace Portainer.Streaming;
 /// ends what was opened for it at the engine.
 /// </summary>
 [Authorize]
-internal sealed class StreamHub(LogStreams logs, StatsStreams stats, ConsoleSessions consoles, ConnectionGuard guard, ILogger<StreamHub> logger) : Hub
+internal sealed class StreamHub(LogStreams logs, StatsStreams stats, ConsoleSessions consoles, ConnectionGuard guard, Callers callers, ILogger<StreamHub> logger) : Hub
 {
-    private Caller Caller => Caller.From(Context.User);
+    private Caller Caller => callers.Of(Context.User);
 
     public override Task OnConnectedAsync()
     {

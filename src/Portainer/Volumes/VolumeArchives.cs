@@ -12,10 +12,10 @@ internal static class VolumeArchives
 {
     /// <summary>GET backup?gzip=: everything in the volume.</summary>
     public static Task<IResult> BackupAsync(
-        int id, string name, FileActions files, TimeProvider time, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken, bool gzip = false) =>
+        int id, string name, FileActions files, TimeProvider time, Callers callers, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken, bool gzip = false) =>
         FileAnswer.TellAsync(context, async () =>
         {
-            await using var place = await files.ReadAsync(Caller.From(user), new(id, true, name), cancellationToken);
+            await using var place = await files.ReadAsync(callers.Of(user), new(id, true, name), cancellationToken);
             await using var tar = await place.OpenTarAsync("/", contentOnly: true, cancellationToken);
             var fileName = $"{name}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.tar";
             if (!gzip)
@@ -32,13 +32,13 @@ internal static class VolumeArchives
 
     /// <summary>POST restore?clear=&amp;file=NAME: a tar or tar.gz as the raw body. Answers the number of the job that unpacks it.</summary>
     public static Task<IResult> RestoreAsync(
-        int id, string name, EngineGate gate, VolumeJobs jobs, DataFolder folder, IAntiforgery antiforgery, ClaimsPrincipal user, HttpContext context,
+        int id, string name, EngineGate gate, VolumeJobs jobs, DataFolder folder, IAntiforgery antiforgery, Callers callers, ClaimsPrincipal user, HttpContext context,
         CancellationToken cancellationToken, bool clear = false, string file = "the archive") =>
         FileAnswer.TellAsync(context, async () =>
         {
             await FileAnswer.DemandGenuineAsync(context, antiforgery);
-            var caller = Caller.From(user);
-            var session = await gate.OpenAsync(caller, id, Operation.WriteVolume, cancellationToken);
+            var caller = callers.Of(user);
+            var session = await gate.OpenAsync(caller, id, Target.Volume(name), Operation.WriteVolume, cancellationToken);
             await session.Client.Volumes.InspectAsync(name, cancellationToken);
             FileAnswer.LiftLimits(context);
             var archive = await SpooledArchive.TakeAsync(folder, file, context.Request.Body, cancellationToken);

@@ -1,4 +1,5 @@
 using Portainer.Access;
+using Portainer.Data.AccessControl;
 using Portainer.Engine;
 using Portainer.Files;
 using Portainer.Jobs;
@@ -7,7 +8,7 @@ using Portainer.Ui;
 namespace Portainer.Volumes;
 
 /// <summary>Copies of whole volumes, as jobs: they go on whoever leaves (S91).</summary>
-internal sealed class VolumeJobs(EngineGate gate, FileActions files, JobRunner jobs)
+internal sealed class VolumeJobs(EngineGate gate, FileActions files, Owners owners, JobRunner jobs)
 {
     private const string OfCompose = "com.docker.compose.";
 
@@ -21,6 +22,7 @@ internal sealed class VolumeJobs(EngineGate gate, FileActions files, JobRunner j
             throw new VolumeTakenException(copy);
         }
 
+        await gate.OpenAsync(caller, endpointId, Target.Volume(source), Operation.BrowseVolume, cancellationToken);
         await session.Client.Volumes.InspectAsync(source, cancellationToken);
         return jobs.Start(
             caller,
@@ -50,9 +52,10 @@ internal sealed class VolumeJobs(EngineGate gate, FileActions files, JobRunner j
     private async Task<string> CloneAsync(Caller caller, int endpointId, string source, string copy, JobProgress progress, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.CreateVolume, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.Volume(source), Operation.BrowseVolume, cancellationToken);
         var like = await session.Client.Volumes.InspectAsync(source, cancellationToken);
         progress.Status($"Creating volume {copy}");
-        await session.Client.Volumes.CreateAsync(Like(like, copy), cancellationToken);
+        await VolumeCreation.CreateAsync(session, owners, caller, Like(like, copy), cancellationToken);
         try
         {
             progress.Status($"Copying from {source}");
@@ -67,6 +70,7 @@ internal sealed class VolumeJobs(EngineGate gate, FileActions files, JobRunner j
         catch
         {
             await session.Client.Volumes.RemoveAsync(copy, force: true, CancellationToken.None);
+            await owners.ForgetAsync(endpointId, ResourceType.Volume, copy, CancellationToken.None);
             throw;
         }
     }

@@ -6,8 +6,8 @@ using Portainer.Shell;
 namespace Portainer.Volumes;
 
 /// <summary>Volumes of all endpoints, for the palette; anonymous ones are left out, since nobody knows their names.</summary>
-internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider authentication, VolumeRemoval removal)
-    : EngineSource(gate, authentication, Operation.ListVolumes)
+internal sealed class VolumeSource(EngineGate gate, AuthenticationStateProvider authentication, Callers callers, VolumeRemoval removal)
+    : EngineSource(gate, authentication, callers, Operation.ListVolumes)
 {
     protected override IEnumerable<PaletteEntry> Entries(Caller caller, EndpointView view)
     {

@@ -101,7 +101,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
 
     private async Task<EngineSession> OpenAsync(Caller caller, int endpointId, CancellationToken cancellationToken)
     {
-        await gate.OpenAsync(caller, endpointId, Operation.StartContainer, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.New, Operation.StartContainer, cancellationToken);
         return await gate.OpenAsync(caller, endpointId, Operation.CreateContainer, cancellationToken);
     }
 }

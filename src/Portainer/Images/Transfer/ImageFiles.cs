@@ -14,7 +14,7 @@ internal static class ImageFiles
 {
     /// <summary>GET images/save?name=a&amp;name=b: <c>docker save</c>.</summary>
     public static async Task<IResult> SaveAsync(
-        int id, string[] name, EngineGate gate, TimeProvider time, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
+        int id, string[] name, EngineGate gate, TimeProvider time, Callers callers, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
     {
         if (name.Length == 0)
         {
@@ -23,7 +23,7 @@ internal static class ImageFiles
 
         try
         {
-            var session = await gate.OpenAsync(Caller.From(user), id, Operation.SaveImages, cancellationToken);
+            var session = await gate.OpenAsync(callers.Of(user), id, Operation.SaveImages, cancellationToken);
             // Asked first: an engine tells of an unknown image in the middle of the archive, when the status is long sent.
             foreach (var image in name)
             {
@@ -50,9 +50,9 @@ internal static class ImageFiles
     }
 
     /// <summary>POST images/upload/{ticket}: the file a job of <see cref="Uploads"/> waits for. Its ticket stands for an antiforgery token.</summary>
-    public static async Task<IResult> UploadAsync(int id, string ticket, Uploads uploads, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
+    public static async Task<IResult> UploadAsync(int id, string ticket, Uploads uploads, Callers callers, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
     {
-        if (uploads.Take(Caller.From(user), ticket) is not { } upload)
+        if (uploads.Take(callers.Of(user), ticket) is not { } upload)
         {
             return Results.Text($"Nothing on endpoint {id} waits for this file (any more). Start the upload again.", statusCode: StatusCodes.Status404NotFound);
         }
@@ -64,7 +64,7 @@ internal static class ImageFiles
 
     /// <summary>POST images/load: <c>docker load</c> for programs, as raw body or as a form's file; answers when it is done.</summary>
     public static async Task<IResult> LoadAsync(
-        int id, ImageJobs jobs, Jobs.JobRunner runner, IAntiforgery antiforgery, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
+        int id, ImageJobs jobs, Jobs.JobRunner runner, IAntiforgery antiforgery, Callers callers, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
     {
         // Only the header: to look for the token in a form would read the whole of it into memory.
         if (!context.Request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(context))
@@ -80,7 +80,7 @@ internal static class ImageFiles
         try
         {
             var upload = new Upload("");
-            var caller = Caller.From(user);
+            var caller = callers.Of(user);
             var job = await jobs.LoadAsync(caller, id, upload, file.Name, cancellationToken);
             await PassAsync(upload, file);
             await job.Ended;

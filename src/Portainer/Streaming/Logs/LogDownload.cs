@@ -9,12 +9,12 @@ namespace Portainer.Streaming.Logs;
 internal static class LogDownload
 {
     public static async Task<IResult> GetAsync(
-        int id, string name, EngineGate gate, TimeProvider time, ClaimsPrincipal user, HttpContext context,
+        int id, string name, EngineGate gate, TimeProvider time, Callers callers, ClaimsPrincipal user, HttpContext context,
         bool timestamps = false, string? since = null, string? until = null, string? stream = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            var session = await gate.OpenAsync(Caller.From(user), id, name, Operation.ReadContainerLogs, cancellationToken);
+            var session = await gate.OpenAsync(callers.Of(user), id, name, Operation.ReadContainerLogs, cancellationToken);
             var container = await session.Client.Containers.InspectContainerAsync(name, cancellationToken);
             await using var log = await session.Client.Containers.GetContainerLogsAsync(container.ID, container.Config.Tty, new()
             {

@@ -42,7 +42,7 @@ internal sealed class StatsStreams(EngineGate gate, StatsFeeds feeds, TimeProvid
     public async IAsyncEnumerable<IReadOnlyList<StatsSample>> RowsAsync(
         Caller caller, int endpointId, IAsyncEnumerable<string[]> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await gate.OpenAsync(caller, endpointId, Operation.ReadContainerStats, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.Visible, Operation.ReadContainerStats, cancellationToken);
         using var leases = new StatsLeases(feeds);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var choice = new WantedRows();
@@ -73,7 +73,7 @@ internal sealed class StatsStreams(EngineGate gate, StatsFeeds feeds, TimeProvid
     public async IAsyncEnumerable<EngineStatsUpdate> EngineAsync(Caller caller, int endpointId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var leases = new StatsLeases(feeds);
-        await gate.OpenAsync(caller, endpointId, Operation.ReadContainerStats, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.Visible, Operation.ReadContainerStats, cancellationToken);
         while (true)
         {
             var (session, problem) = await TryOpenAsync(caller, endpointId, null, cancellationToken);
@@ -139,7 +139,7 @@ internal sealed class StatsStreams(EngineGate gate, StatsFeeds feeds, TimeProvid
         try
         {
             return (container is null
-                ? await gate.OpenAsync(caller, endpointId, Operation.ReadContainerStats, cancellationToken)
+                ? await gate.OpenAsync(caller, endpointId, Target.Visible, Operation.ReadContainerStats, cancellationToken)
                 : await gate.OpenAsync(caller, endpointId, container, Operation.ReadContainerStats, cancellationToken), null);
         }
         catch (DockerConnectionException away)
