@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portainer.Access;
+using Portainer.Data.AccessControl;
+using Portainer.Data.Users;
 using Portainer.Engine;
 using Portainer.Files;
 using Portainer.Fleet;
@@ -84,6 +86,16 @@ internal sealed class EngineApp : IAsyncDisposable
         Afterwards(() => Engine.Containers.RemoveContainerAsync(created.ID, new() { Force = true, RemoveVolumes = true }));
         await HoldsAsync(picture => picture.Containers.Any(row => row.Id == created.ID));
         return created.ID;
+    }
+
+    /// <summary>A new user with this role on the endpoint.</summary>
+    public async Task<Caller> PersonAsync(string name, EndpointRole role)
+    {
+        var user = await Get<UserStore>().AddAsync(new(name, UserRole.Standard), default);
+        var grants = await Get<GrantStore>().ListAsync(GrantScope.Endpoint, Endpoint, default);
+        await Get<GrantStore>().ReplaceAsync(GrantScope.Endpoint, Endpoint, [.. grants, new(GrantScope.Endpoint, Endpoint, GrantHolder.User, user.Id, role)], default);
+        await Get<AccessReader>().ReadAgainAsync(default);
+        return new(user.Id, name, false) { Book = Get<AccessBook>() };
     }
 
     public async Task<string> VolumeAsync(string? name = null)

@@ -3,7 +3,7 @@ using Portainer.Data.AccessControl;
 namespace Portainer.Access;
 
 /// <summary>Notes whose things are whose: when one is made, takes another's place, or goes.</summary>
-internal sealed class Owners(ResourceControlStore controls, AccessBook book)
+internal sealed class Owners(ResourceControlStore controls, AccessReader rights)
 {
     /// <summary>
     /// Makes what somebody has just made theirs alone. What people make who see everything stays with the administrators, unless it
@@ -18,7 +18,7 @@ internal sealed class Owners(ResourceControlStore controls, AccessBook book)
         }
 
         var control = await controls.FindOrCreateAsync(Realms.OfEndpoint(endpointId), type, id, Ownership.Private(caller.UserId), cancellationToken);
-        await book.ReadAgainAsync(cancellationToken);
+        await rights.ReadAgainAsync(cancellationToken);
         return control;
     }
 
@@ -27,7 +27,7 @@ internal sealed class Owners(ResourceControlStore controls, AccessBook book)
     {
         if (await controls.MoveAsync(Realms.OfEndpoint(endpointId), type, from, to, cancellationToken))
         {
-            await book.ReadAgainAsync(cancellationToken);
+            await rights.ReadAgainAsync(cancellationToken);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class Owners(ResourceControlStore controls, AccessBook book)
     {
         if (await controls.DeleteAsync(Realms.OfEndpoint(endpointId), type, id, cancellationToken))
         {
-            await book.ReadAgainAsync(cancellationToken);
+            await rights.ReadAgainAsync(cancellationToken);
         }
     }
 }

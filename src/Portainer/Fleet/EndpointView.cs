@@ -25,7 +25,7 @@ public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<Containe
     public IReadOnlyList<ImageRow>? Images => field ??= ObjectUse.Of(picture.Images, picture.Containers, Containers);
 
     /// <summary>The picture without what is kept from the caller; the picture itself for whom nothing is.</summary>
-    internal EndpointPicture Reduced { private get; init; } = picture;
+    internal EndpointPicture Reduced { private get => field ?? picture; init; }
 
     /// <summary>With what the caller may see of their use; null before the first read.</summary>
     public IReadOnlyList<NetworkRow>? Networks => field ??= ObjectUse.Of(Reduced.Networks, picture.Containers, Containers);
