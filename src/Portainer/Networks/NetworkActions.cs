@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portainer.Access;
 using Portainer.Data.AccessControl;
 using Portainer.Engine;
@@ -13,15 +15,36 @@ internal sealed class NetworkActions(EngineGate gate, Owners owners)
     public async Task<NetworkResponse> InspectAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.InspectNetwork, cancellationToken);
-        return await session.Client.Networks.InspectNetworkAsync(network, cancellationToken);
+        var found = await session.Client.Networks.InspectNetworkAsync(network, cancellationToken);
+        foreach (var hidden in found.Containers?.Keys.Where(id => !Sees(caller, session, id)).ToArray() ?? [])
+        {
+            found.Containers!.Remove(hidden);
+        }
+
+        return found;
     }
 
-    /// <summary>The engine's own inspect body, to the byte.</summary>
+    /// <summary>The engine's own inspect body, to the byte; without the members that the caller may not see.</summary>
     public async Task<byte[]> InspectRawAsync(Caller caller, int endpointId, string network, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Target.Network(network), Operation.InspectNetwork, cancellationToken);
-        return await session.Client.Networks.InspectNetworkRawAsync(network, cancellationToken);
+        var body = await session.Client.Networks.InspectNetworkRawAsync(network, cancellationToken);
+        if (caller.RoleOn(endpointId)?.SeesEverything() == true || JsonNode.Parse(body) is not JsonObject found)
+        {
+            return body;
+        }
+
+        foreach (var hidden in (found["Containers"] as JsonObject)?.Select(member => member.Key).Where(id => !Sees(caller, session, id)).ToArray() ?? [])
+        {
+            ((JsonObject)found["Containers"]!).Remove(hidden);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(found);
     }
+
+    // Endpoints of a network that are no containers (a Swarm's load balancer) are nobody's.
+    private static bool Sees(Caller caller, EngineSession session, string container) =>
+        caller.RoleOn(session.Endpoint.Id)?.SeesEverything() == true || session.Endpoint.Containers.Any(row => row.Id == container);
 
     /// <summary>Drivers of which this engine can make networks, plugins included (S89).</summary>
     public async Task<IReadOnlyList<string>> DriversAsync(Caller caller, int endpointId, CancellationToken cancellationToken)

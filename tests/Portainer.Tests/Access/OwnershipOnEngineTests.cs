@@ -1,3 +1,4 @@
+using System.Text;
 using Portainer.Access;
 using Portainer.Containers;
 using Portainer.Data.AccessControl;
@@ -75,6 +76,19 @@ public sealed class OwnershipOnEngineTests
         await Assert.ThrowsAsync<ObjectNotFoundException>(() => actions.InspectAsync(bob, app.Endpoint, name, default));
         await Assert.ThrowsAsync<ObjectNotFoundException>(() => actions.RemoveAsync(bob, app.Endpoint, name, default));
         Assert.Equal("bridge", (await actions.InspectAsync(bob, app.Endpoint, "bridge", default)).Name);
+    }
+
+    [Fact]
+    public async Task Network_OfEverybody_ShowsAStandardUserNobodyElsesMembers()
+    {
+        await using var app = await EngineApp.StartAsync(EngineApp.Docker20);
+        var (ann, max) = (await app.PersonAsync("ann", EndpointRole.StandardUser), await app.PersonAsync("max", EndpointRole.Helpdesk));
+        var id = await app.RunAsync("sleep 1000");
+        var actions = app.Get<NetworkActions>();
+
+        Assert.Contains(id, (await actions.InspectAsync(max, app.Endpoint, "bridge", default)).Containers.Keys);
+        Assert.DoesNotContain(id, (await actions.InspectAsync(ann, app.Endpoint, "bridge", default)).Containers.Keys);
+        Assert.DoesNotContain(id, Encoding.UTF8.GetString(await actions.InspectRawAsync(ann, app.Endpoint, "bridge", default)), StringComparison.Ordinal);
     }
 
     [Theory]
