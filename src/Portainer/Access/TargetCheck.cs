@@ -26,7 +26,7 @@ internal sealed class TargetCheck(VisibilityRules visibility)
         }
 
         // An empty name or one with a slash would be another route of the engine.
-        if (target.Name.Trim('/').Length == 0)
+        if (target.Name.Length == 0 || target.Name.Contains('/', StringComparison.Ordinal))
         {
             throw NotFound(target, picture);
         }
