@@ -39,7 +39,7 @@ internal sealed class VerbRunner(ContainerActions actions, Confirmations confirm
         return sure;
     }
 
-    private Task WorkAsync(Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows, VerbOptions options)
+    private Task<IReadOnlyList<RowOutcome>> WorkAsync(Caller caller, int endpointId, ContainerVerb verb, IReadOnlyList<ContainerRow> rows, VerbOptions options)
     {
         RowTarget[] targets = [.. rows.Select(row => new RowTarget(row.Id, row.Name, ContainerPaths.Of(endpointId, row.Name), endpointId))];
         Task RunOneAsync(RowTarget target, CancellationToken token) => actions.RunAsync(caller, endpointId, verb, target.Id, options, token);
