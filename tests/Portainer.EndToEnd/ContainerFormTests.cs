@@ -68,7 +68,7 @@ public sealed class ContainerFormTests(EngineFixture fixture) : EngineTest(fixtu
         await page.GetByTestId("deploy").ClickAsync();
 
         // It waits for the health check, which a busy machine may take its time for.
-        await page.WaitForURLAsync("**/endpoints/1/containers/edited", new() { Timeout = 60_000 });
+        await page.WaitForURLAsync("**/endpoints/1/containers/edited", new() { Timeout = 120_000 });
         Assert.NotEqual(before, await DockerAsync("inspect", "edited", "--format", "{{.Id}}"));
         Assert.Equal("topsecret live", await DockerAsync("exec", "edited", "sh", "-c", "echo $DB_PASSWORD $MODE"));
         Assert.Equal("kept", await DockerAsync("exec", "edited", "cat", "/data/note"));

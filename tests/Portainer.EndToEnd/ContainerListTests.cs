@@ -84,7 +84,8 @@ public sealed class ContainerListTests(EngineFixture fixture) : EngineTest(fixtu
     {
         var visit = await OpenAsync("endpoints/1");
         var tile = visit.Page.Locator("[data-tile=networks] .value");
-        var before = int.Parse(await tile.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var before = (await DockerAsync("network", "ls", "-q")).Split('\n').Length;
+        await Assertions.Expect(tile).ToHaveTextAsync($"{before}");
 
         await DockerAsync("network", "create", "counted");
         await Assertions.Expect(tile).ToHaveTextAsync($"{before + 1}");

@@ -7,7 +7,7 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     [Fact]
     public async Task FirstEndpoint_LocalSocket_LeadsToItsDashboard()
     {
-        var page = await SignedInAsync();
+        var page = (await SignedInAsync()).Page;
         await page.GetByTestId("first-endpoint").ClickAsync();
         await ChooseAsync(page, "choose-local");
         await page.FillAsync("#url", $"unix://{Lab.Docker}");
@@ -22,12 +22,13 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     {
         var name = $"tls-{Guid.NewGuid():N}";
         await Lab.DockerAsync(Lab.Docker, "run", "-d", "--name", name, "-p", "8080", "lab/web:1");
-        var page = await SignedInAsync();
-        await FillRemoteAsync(page, Lab.Tls, "client/ca.pem", "client/cert.pem", "client/key.pem");
+        var visit = await SignedInAsync();
+        var page = visit.Page;
+        await FillRemoteAsync(visit, Lab.Tls, "client/ca.pem", "client/cert.pem", "client/key.pem");
         await page.GetByTestId("connect").ClickAsync();
         await Assertions.Expect(page.Locator("[data-tile=containers]")).ToBeVisibleAsync();
 
-        await page.GotoAsync($"endpoints/1/containers?q={name}");
+        await visit.OpenAsync($"endpoints/1/containers?q={name}");
         var popup = await page.RunAndWaitForPopupAsync(() => page.Locator("a.port").First.ClickAsync());
         await Assertions.Expect(popup.GetByText("lab web v1")).ToBeVisibleAsync();
         await Lab.DockerAsync(Lab.Docker, "rm", "-f", "-v", name);
@@ -38,49 +39,52 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
     [InlineData("client/ca.pem", "foreign-ca/cert.pem", "foreign-ca/key.pem", "client certificate")]
     public async Task Tls_WrongCertificates_SaysWhichAndSavesNothing(string ca, string certificate, string key, string sentence)
     {
-        var page = await SignedInAsync();
-        await FillRemoteAsync(page, Lab.Tls, ca, certificate, key);
-        await RefusedAsync(page, sentence);
+        var visit = await SignedInAsync();
+        await FillRemoteAsync(visit, Lab.Tls, ca, certificate, key);
+        await RefusedAsync(visit, sentence);
     }
 
     [Fact]
     public async Task Tls_CertificateOfAnotherHost_SaysSoAndSavesNothing()
     {
-        var page = await SignedInAsync();
-        await FillRemoteAsync(page, Lab.TlsOtherName, "client/ca.pem", "client/cert.pem", "client/key.pem");
-        await RefusedAsync(page, "its certificate is not for");
+        var visit = await SignedInAsync();
+        await FillRemoteAsync(visit, Lab.TlsOtherName, "client/ca.pem", "client/cert.pem", "client/key.pem");
+        await RefusedAsync(visit, "its certificate is not for");
     }
 
     [Fact]
     public async Task Tls_NoClientCertificate_SaysSoAndSavesNothing()
     {
-        var page = await SignedInAsync();
-        await page.GotoAsync("endpoints/new");
+        var visit = await SignedInAsync();
+        var page = visit.Page;
+        await visit.OpenAsync("endpoints/new");
         await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", Lab.Tls);
         await page.SelectOptionAsync("#tls-mode", "VerifyServer");
         await ChooseFileAsync(page, "ca", "client/ca.pem");
-        await RefusedAsync(page, "client certificate");
+        await RefusedAsync(visit, "client certificate");
     }
 
     [Fact]
     public async Task NoTls_ToAPortThatWantsIt_SaysSo()
     {
-        var page = await SignedInAsync();
-        await page.GotoAsync("endpoints/new");
+        var visit = await SignedInAsync();
+        var page = visit.Page;
+        await visit.OpenAsync("endpoints/new");
         await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", Lab.Tls);
         await page.SelectOptionAsync("#tls-mode", "None");
-        await RefusedAsync(page, "speaks TLS");
+        await RefusedAsync(visit, "speaks TLS");
     }
 
     [Fact]
     public async Task Endpoint_Removed_IsGoneFromTheListAndUntouched()
     {
-        var page = await SignedInAsync("-H", $"unix://{Lab.Docker}");
-        await page.GotoAsync("endpoints");
+        var visit = await SignedInAsync("-H", $"unix://{Lab.Docker}");
+        var page = visit.Page;
+        await visit.OpenAsync("endpoints");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove primary" }).ClickAsync();
         await page.Locator(".dialog-foot button[type=submit]").ClickAsync();
 
@@ -89,17 +93,18 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
 
     private static string Pem(string name) => Path.Combine(Lab.Folder, "certs", name);
 
-    private async Task<IPage> SignedInAsync(params string[] arguments)
+    private async Task<Visit> SignedInAsync(params string[] arguments)
     {
         var visit = await VisitAsync(await StartProductAsync(arguments));
         visit.Elsewhere.Add(Lab.DockerAddress);
         await visit.SignInAsync();
-        return visit.Page;
+        return visit;
     }
 
-    private static async Task FillRemoteAsync(IPage page, string url, string ca, string certificate, string key)
+    private static async Task FillRemoteAsync(Visit visit, string url, string ca, string certificate, string key)
     {
-        await page.GotoAsync("endpoints/new");
+        var page = visit.Page;
+        await visit.OpenAsync("endpoints/new");
         await ChooseAsync(page, "choose-remote");
         await page.FillAsync("#name", "remote");
         await page.FillAsync("#url", url);
@@ -120,11 +125,12 @@ public sealed class EndpointTests(BrowserFixture browser) : BrowserTest(browser)
         await Assertions.Expect(page.Locator(".field").Filter(new() { Has = page.Locator($"#{field}") })).ToContainTextAsync("will be stored encrypted");
     }
 
-    private static async Task RefusedAsync(IPage page, string sentence)
+    private static async Task RefusedAsync(Visit visit, string sentence)
     {
+        var page = visit.Page;
         await page.GetByTestId("connect").ClickAsync();
         await Assertions.Expect(page.GetByTestId("failure")).ToContainTextAsync(sentence);
-        await page.GotoAsync("endpoints");
+        await visit.OpenAsync("endpoints");
         await Assertions.Expect(page.GetByText("No endpoints")).ToBeVisibleAsync();
     }
 }

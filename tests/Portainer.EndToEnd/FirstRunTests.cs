@@ -14,9 +14,8 @@ public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser)
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(product.Url, "setup").ToString());
         await visit.ShotAsync("setup");
         await visit.SetUpAsync();
-        await visit.SubmitSignInAsync(Product.Password);
 
-        await visit.AliveAsync();
+        await visit.SignInAfterSetUpAsync();
         await visit.ShotAsync("after-first-sign-in");
     }
 
@@ -31,7 +30,7 @@ public sealed class FirstRunTests(BrowserFixture browser) : BrowserTest(browser)
         await visit.SetUpAsync("WRONG-TOKEN");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("set-up token is wrong");
 
-        await visit.SetUpAsync(Product.TokenIn(product.Log));
+        await visit.SetUpAsync(await product.TokenAsync());
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(address, "sign-in?notice=created").ToString());
     }
 

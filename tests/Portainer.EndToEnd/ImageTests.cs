@@ -64,9 +64,8 @@ public sealed class ImageTests(ImageFixture fixture) : BrowserTest(fixture.Brows
     {
         await ReadyAsync();
         var visit = await VisitAsync(Url);
-        await visit.SetUpAsync(Product.TokenIn(await DockerAsync(logs)));
-        await visit.SubmitSignInAsync(Product.Password);
-        await visit.AliveAsync();
+        await visit.SetUpAsync(await Product.TokenAsync(() => DockerAsync(logs)));
+        await visit.SignInAfterSetUpAsync();
         return visit.Page;
     }
 

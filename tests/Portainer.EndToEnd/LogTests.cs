@@ -48,10 +48,10 @@ public sealed class LogTests(EngineFixture fixture) : EngineTest(fixture), IClas
         await Assertions.Expect(Lines(page).Filter(new() { HasText = "1000000 INFO line" })).ToBeVisibleAsync();
 
         await page.GetByLabel("Lines to load").SelectOptionAsync("all");
-        await Assertions.Expect(page.Locator(".log-count")).ToContainTextAsync("older ones left the page", new() { Timeout = 120_000 });
-        await Assertions.Expect(Lines(page).Filter(new() { HasText = "1000000 INFO line" })).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator(".log-count")).ToContainTextAsync("older ones left the page", new() { Timeout = 180_000 });
+        await Assertions.Expect(Lines(page).Filter(new() { HasText = "1000000 INFO line" })).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await page.GetByLabel("Search in this log").FillAsync("999999 INFO");
-        await Assertions.Expect(page.Locator(".log-tally")).ToContainTextAsync("1 of 1", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".log-tally")).ToContainTextAsync("1 of 1", new() { Timeout = 60_000 });
         await visit.ShotAsync("logs-million");
     }
 

@@ -28,18 +28,18 @@ public sealed class SlowCableTests(BrowserFixture browser) : BrowserTest(browser
         await page.GetByTestId("connect").ClickAsync();
         // On such a line even the first contact may take too long; then it is saved all the same.
         var heading = page.GetByRole(AriaRole.Heading, new() { Name = "far away" });
-        await Assertions.Expect(heading.Or(page.GetByTestId("failure"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(heading.Or(page.GetByTestId("failure"))).ToBeVisibleAsync(new() { Timeout = 120_000 });
         if (!await heading.IsVisibleAsync())
         {
             await page.GetByTestId("save-anyway").ClickAsync();
         }
 
-        await Assertions.Expect(heading).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(heading).ToBeVisibleAsync(new() { Timeout = 120_000 });
 
         await visit.OpenAsync("endpoints/1/containers");
         await Assertions.Expect(page.Locator(".dt-count")).ToBeVisibleAsync();
         await visit.OpenAsync("endpoints/2/containers");
-        await Assertions.Expect(page.Locator(".dt-count")).ToContainTextAsync($"{Containers} containers", new() { Timeout = 90_000 });
+        await Assertions.Expect(page.Locator(".dt-count")).ToContainTextAsync($"{Containers} containers", new() { Timeout = 180_000 });
         await visit.ShotAsync("slow-cable");
     }
 }

@@ -13,8 +13,13 @@ public static class Engines
 
     public static TheoryData<string> All => [Docker20, Docker28, Podman];
 
-    public static DockerClient Connect(string engine, TimeSpan? requestTimeout = null) =>
-        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(30) });
+    /// <summary>Patient: the machine may be busy with other suites.</summary>
+    public static DockerClient Connect(string engine) =>
+        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = TimeSpan.FromMinutes(2) });
+
+    /// <summary>Impatient, and without a negotiation that its patience would have to last for.</summary>
+    public static DockerClient Connect(string engine, TimeSpan requestTimeout, Version apiVersion) =>
+        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = requestTimeout, PinnedApiVersion = apiVersion });
 
     private static string Socket(string engine) => engine switch
     {

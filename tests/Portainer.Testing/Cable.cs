@@ -79,7 +79,12 @@ public sealed class Cable : IAsyncDisposable
             {
                 _ends.TryRemove(client, out _);
                 _ends.TryRemove(server, out _);
-                Reset(client);
+                if (_isCut)
+                {
+                    Reset(client);
+                }
+
+                // Otherwise one side has closed: what it sent before that still arrives.
             }
         }
     }

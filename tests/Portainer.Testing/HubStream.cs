@@ -15,7 +15,7 @@ public sealed class HubStream
     internal HubStream(HubSocket hub, string id, string? uploadId, ChannelReader<JsonElement> items) =>
         (_hub, _id, _uploadId, _items) = (hub, id, uploadId, items);
 
-    /// <summary>What arrives; fails after half a minute.</summary>
+    /// <summary>What arrives; fails after two minutes.</summary>
     public IAsyncEnumerable<JsonElement> Items => ReadPatientlyAsync();
 
     public Task SendAsync(object item) => _hub.SendAsync(new { type = 2, invocationId = _uploadId, item });
@@ -25,7 +25,7 @@ public sealed class HubStream
     /// <summary>What arrives, for as long as the caller likes; throws <see cref="HubRefusalException"/> when the hub ends the stream with an error.</summary>
     public IAsyncEnumerable<JsonElement> ReadAllAsync(CancellationToken cancellationToken) => _items.ReadAllAsync(cancellationToken);
 
-    /// <summary>Reads until <paramref name="enough"/> says so or the stream ends; fails after half a minute.</summary>
+    /// <summary>Reads until <paramref name="enough"/> says so or the stream ends; fails after two minutes.</summary>
     public async Task<List<JsonElement>> ReadUntilAsync(Func<JsonElement, bool> enough)
     {
         ArgumentNullException.ThrowIfNull(enough);
@@ -44,7 +44,7 @@ public sealed class HubStream
 
     private async IAsyncEnumerable<JsonElement> ReadPatientlyAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await foreach (var item in _items.ReadAllAsync(patience.Token).WithCancellation(cancellationToken))
         {
             yield return item;

@@ -35,8 +35,24 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Everything the product has printed so far.</summary>
     public string Log => string.Join('\n', _log);
 
-    /// <summary>The token that the first line about it in a log names.</summary>
-    public static string TokenIn(string log) => log.Split("Set-up token: ")[1].Split(' ')[0];
+    /// <summary>The token that the first line about it in a log names; a log may come after what it tells of.</summary>
+    public static async Task<string> TokenAsync(Func<Task<string>> log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        const string Start = "Set-up token: ";
+        for (var attempt = 0; ; attempt++)
+        {
+            var text = await log();
+            if (text.Contains(Start, StringComparison.Ordinal) || attempt == 300)
+            {
+                return text.Split(Start)[1].Split(' ')[0];
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    public Task<string> TokenAsync() => TokenAsync(() => Task.FromResult(Log));
 
     /// <summary>A product that nobody has set up.</summary>
     public static async Task<Product> StartNewAsync(params string[] arguments)

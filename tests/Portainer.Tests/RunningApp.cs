@@ -95,8 +95,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     internal sealed class ManualTime : TimeProvider
     {
-        // Cookies are stamped with it and checked by it, so it must only move when a test says so.
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 2, 33, 0, TimeSpan.Zero);
+        // Cookies are stamped with it and checked by it, so it must only move when a test says so. It starts now: helper
+        // containers of another day would be expired for every other product on the same engine, which would remove them.
+        public DateTimeOffset Now { get; set; } = System.GetUtcNow();
 
         public override DateTimeOffset GetUtcNow() => Now;
     }

@@ -29,7 +29,7 @@ image() { # ENGINE NAME DOCKERFILE-LINE...
 web() { # ENGINE TAG VERSION BAD
   image "$1" "web:$2" "ENV VERSION=$3 BAD=$4" 'LABEL org.opencontainers.image.title="lab web"' \
     "LABEL org.opencontainers.image.version=$3" 'VOLUME /data' 'EXPOSE 8080 9090/udp' \
-    'HEALTHCHECK --interval=2s --timeout=2s --start-period=1s --retries=2 CMD [ "$BAD" = 0 ] && timeout 1 wget -q -O /dev/null http://127.0.0.1:8080/' \
+    'HEALTHCHECK --interval=2s --timeout=15s --start-period=1s --retries=2 CMD [ "$BAD" = 0 ] && timeout 10 wget -q -O /dev/null http://127.0.0.1:8080/' \
     'CMD echo "lab web v$VERSION" >/www/index.html; exec httpd -f -v -p 8080 -h /www'
 }
 

@@ -6,6 +6,7 @@ namespace Portainer.Engine;
 public sealed class SystemOperations
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
     private readonly EngineTransport _transport;
 
@@ -22,11 +23,24 @@ public sealed class SystemOperations
     public Task<VersionResponse> GetVersionAsync(CancellationToken cancellationToken = default) =>
         _transport.ReadAsync<VersionResponse>(EngineRequest.Get("/version", "read the engine's version"), cancellationToken);
 
-    /// <summary><c>docker system df</c>: GET /system/df. Walks all files, so it may take minutes.</summary>
+    /// <summary>
+    /// <c>docker system df</c>: GET /system/df. Walks all files, so it may take minutes. Engines up to 20.10 refuse to do it for two
+    /// clients at once; then this one waits for its turn, for as long.
+    /// </summary>
     public async Task<SystemDiskUsageResponse> GetSystemDiskUsageAsync(CancellationToken cancellationToken = default)
     {
         var request = EngineRequest.Get("/system/df", "measure the engine's disk usage", new Query().Add("verbose", true)) with { Patience = Slow };
-        return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
+        for (var tries = Slow / BetweenTries; ; tries--)
+        {
+            try
+            {
+                return (await _transport.ReadAsync<DiskUsageWire>(request, cancellationToken)).ToResponse();
+            }
+            catch (DockerApiException busy) when (tries > 0 && busy.EngineMessage.Contains("a disk usage operation is already running", StringComparison.Ordinal))
+            {
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Fleet;
 
 namespace Portainer.Files;
 
@@ -16,14 +17,14 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
     private readonly Dictionary<(int Endpoint, string Volume), Shared> _shared = [];
     private readonly ConcurrentDictionary<Shared, Task> _going = new();
 
-    /// <summary>Ids of those in use, for the sweep to spare.</summary>
-    public IReadOnlySet<string> Ids
+    /// <summary>Of those in use or just being made, for the sweep to spare: values of <see cref="HelperLabel.Lease"/>.</summary>
+    public IReadOnlySet<string> Leases
     {
         get
         {
             lock (_lock)
             {
-                return _shared.Values.Select(shared => shared.Id).OfType<string>().ToHashSet();
+                return _shared.Values.Select(shared => shared.Lease).ToHashSet();
             }
         }
     }
@@ -38,7 +39,6 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
             try
             {
                 var helper = await shared.Made.WaitAsync(cancellationToken);
-                shared.Id = helper.Id;
                 if (await IsThereAsync(session.Client, helper.Id, cancellationToken))
                 {
                     return new(helper, () => LeaveAsync(shared));
@@ -95,7 +95,8 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
             if (!_shared.TryGetValue(key, out var shared))
             {
                 // Not with the caller's token: half a creation could not be taken back, a whole one can.
-                shared = _shared[key] = new(key, session.Client, maker.MakeAsync(session, volume, CancellationToken.None));
+                var order = new HelperOrder(volume, Guid.NewGuid().ToString("N"));
+                shared = _shared[key] = new(key, order.Lease, session.Client, maker.MakeAsync(session, order, CancellationToken.None));
             }
 
             shared.Users++;
@@ -173,17 +174,16 @@ internal sealed class HelperContainers(HelperMaker maker, ILogger<HelperContaine
         public ValueTask DisposeAsync() => Interlocked.Exchange(ref _left, 1) == 0 ? leave() : ValueTask.CompletedTask;
     }
 
-    private sealed class Shared((int Endpoint, string Volume) key, DockerClient client, Task<Helper> made)
+    private sealed class Shared((int Endpoint, string Volume) key, string lease, DockerClient client, Task<Helper> made)
     {
         public (int Endpoint, string Volume) Key => key;
+
+        public string Lease => lease;
 
         public DockerClient Client => client;
 
         public Task<Helper> Made => made;
 
         public int Users { get; set; }
-
-        /// <summary>Null while it is being made.</summary>
-        public string? Id { get; set; }
     }
 }

@@ -12,6 +12,9 @@ namespace Portainer.Files;
 /// <param name="IsRunning">It runs, so programs of the image can be started in it.</param>
 internal sealed record Helper(string Id, string Image, bool IsRunning);
 
+/// <param name="Lease">Value of <see cref="HelperLabel.Lease"/>.</param>
+internal sealed record HelperOrder(string Volume, string Lease);
+
 /// <summary>
 /// Makes helper containers. Archives can be read from and written to a container that was never started, and of an image with nothing in it
 /// (checked on Docker 20.10 and 28.5 and Podman 4.3), so any image will do. Deleting, renaming and listing a large tree need programs,
@@ -24,24 +27,34 @@ internal sealed class HelperMaker(SettingsStore settings, TimeProvider time)
 
     private const int LifetimeSeconds = 3600;
     private const int MostTried = 4;
+
+    // No image that small has a program to sleep with.
+    private const long Tiny = 256 * 1024;
     private const string OwnerSetting = "files.helper-owner";
     private static readonly string[] Likely = ["busybox", "alpine"];
     private readonly ConcurrentDictionary<string, bool> _sleeps = new();
 
     /// <exception cref="NoHelperImageException">The engine has no image.</exception>
-    public async Task<Helper> MakeAsync(EngineSession session, string volume, CancellationToken cancellationToken)
+    public async Task<Helper> MakeAsync(EngineSession session, HelperOrder order, CancellationToken cancellationToken)
     {
         var images = await ImagesAsync(session, cancellationToken);
         foreach (var image in images.Where(image => _sleeps.GetValueOrDefault(image.Id, true)).Take(MostTried))
         {
-            if (await TryRunAsync(session.Client, image, volume, cancellationToken) is { } helper)
+            if (await TryRunAsync(session.Client, image, order, cancellationToken) is { } helper)
             {
                 return helper;
             }
         }
 
-        var any = images.Count > 0 ? images[^1] : throw new NoHelperImageException(session.Endpoint.Name);
-        return new(await CreateAsync(session.Client, any, volume, isStarted: false, cancellationToken), any.Name, IsRunning: false);
+        foreach (var image in images.Reverse())
+        {
+            if (await TryCreateAsync(session.Client, image, order, isStarted: false, cancellationToken) is { } id)
+            {
+                return new(id, image.Name, IsRunning: false);
+            }
+        }
+
+        throw new NoHelperImageException(session.Endpoint.Name);
     }
 
     /// <summary>Also takes the anonymous volumes its image asked for; the named one stays, on all engines.</summary>
@@ -66,13 +79,18 @@ internal sealed class HelperMaker(SettingsStore settings, TimeProvider time)
     {
         var images = session.Endpoint.Images
             ?? [.. (await session.Client.Images.ListImagesAsync(null, cancellationToken)).Select(ImageRow.From)];
-        return [.. images.OrderByDescending(image => Likely.Any(name => image.Name.Contains(name, StringComparison.Ordinal))).ThenBy(image => image.IsDangling).ThenBy(image => image.Size)];
+        return [.. images.OrderByDescending(image => Likely.Any(name => image.Name.Contains(name, StringComparison.Ordinal)))
+            .ThenBy(image => image.Size < Tiny).ThenBy(image => image.IsDangling).ThenBy(image => image.Size).ThenBy(image => image.Created)];
     }
 
-    /// <summary>Null: the image has no program to sleep with.</summary>
-    private async Task<Helper?> TryRunAsync(DockerClient client, ImageRow image, string volume, CancellationToken cancellationToken)
+    /// <summary>Null: the image has no program to sleep with, or is gone.</summary>
+    private async Task<Helper?> TryRunAsync(DockerClient client, ImageRow image, HelperOrder order, CancellationToken cancellationToken)
     {
-        var id = await CreateAsync(client, image, volume, isStarted: true, cancellationToken);
+        if (await TryCreateAsync(client, image, order, isStarted: true, cancellationToken) is not { } id)
+        {
+            return null;
+        }
+
         try
         {
             await client.Containers.StartContainerAsync(id, cancellationToken);
@@ -92,7 +110,20 @@ internal sealed class HelperMaker(SettingsStore settings, TimeProvider time)
         }
     }
 
-    private async Task<string> CreateAsync(DockerClient client, ImageRow image, string volume, bool isStarted, CancellationToken cancellationToken)
+    /// <summary>Null: the image was removed since it was listed.</summary>
+    private async Task<string?> TryCreateAsync(DockerClient client, ImageRow image, HelperOrder order, bool isStarted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CreateAsync(client, image, order, isStarted, cancellationToken);
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == HttpStatusCode.NotFound || gone.EngineMessage.Contains("no such image", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> CreateAsync(DockerClient client, ImageRow image, HelperOrder order, bool isStarted, CancellationToken cancellationToken)
     {
         var expires = time.GetUtcNow().AddSeconds(LifetimeSeconds).ToUnixTimeSeconds();
         var created = await client.Containers.CreateContainerAsync(new()
@@ -109,10 +140,11 @@ internal sealed class HelperMaker(SettingsStore settings, TimeProvider time)
                 [HelperLabel.Purpose] = "files",
                 [HelperLabel.Expires] = expires.ToString(CultureInfo.InvariantCulture),
                 [HelperLabel.Owner] = await OwnerAsync(cancellationToken),
+                [HelperLabel.Lease] = order.Lease,
             },
             HostConfig = new()
             {
-                Mounts = [new() { Type = "volume", Source = volume, Target = Mount, VolumeOptions = new() { NoCopy = true } }],
+                Mounts = [new() { Type = "volume", Source = order.Volume, Target = Mount, VolumeOptions = new() { NoCopy = true } }],
                 NetworkMode = "none",
                 // Reading and writing whatever is there, and nothing else.
                 CapDrop = ["ALL"],

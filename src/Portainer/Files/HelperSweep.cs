@@ -23,9 +23,9 @@ internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, Run
             .. await FindAsync(session, HelperLabel.Purpose, cancellationToken),
             .. (await FindAsync(session, HelperLabel.Run, cancellationToken)).Where(container => !runs.IsRunning(container.Labels[HelperLabel.Run])),
         ];
-        var used = helpers.Ids;
+        var used = helpers.Leases;
         var removed = 0;
-        foreach (var left in found.Where(container => !used.Contains(container.ID) && IsOver(container, owner)))
+        foreach (var left in found.Where(container => !IsUsed(container, used) && IsOver(container, owner)))
         {
             await HelperMaker.RemoveAsync(session.Client, left.ID, cancellationToken);
             removed++;
@@ -72,6 +72,9 @@ internal sealed class HelperSweep(EngineGate gate, HelperContainers helpers, Run
 
     // Once for each connection: while it lasts, helpers are removed by who uses them.
     private bool IsNew(EndpointView view) => view.Connection.State == ConnectionState.Up && _swept.GetValueOrDefault(view.Id) != view.Connection.Since;
+
+    private static bool IsUsed(ContainerListResponse container, IReadOnlySet<string> leases) =>
+        container.Labels is { } labels && labels.TryGetValue(HelperLabel.Lease, out var lease) && leases.Contains(lease);
 
     private bool IsOver(ContainerListResponse container, string owner) =>
         container.Labels is { } labels

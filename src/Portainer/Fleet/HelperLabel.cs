@@ -20,4 +20,7 @@ internal static class HelperLabel
 
     /// <summary>The installation that made it.</summary>
     public const string Owner = "io.portainer.helper.owner";
+
+    /// <summary>Who it is for: known before the engine has made it, unlike its id.</summary>
+    public const string Lease = "io.portainer.helper.lease";
 }

@@ -6,9 +6,20 @@ namespace Portainer.EndToEnd.Harness;
 /// <summary>One person's window on the product. It notes when a page asks a foreign host for anything or a script fails.</summary>
 public sealed class Visit
 {
+    /// <summary>How long a page may take for anything, in milliseconds: what is normally there at once comes late on a machine that runs other suites beside.</summary>
+    internal const float Patience = 60_000;
+
+    // What Blazor's script, its SignalR and the browser itself say of a connection that broke or could not be made.
+    private static readonly string[] LostLine =
+    [
+        "ERR_", "WebSocket", "Connection disconnected", "negotiation", "in the 'Connected' State", "Failed to fetch", "Failed to start", "underlying connection",
+        "available transports", "Server timeout elapsed", "error with the transport", "no longer available", "Connection closed", "Connection was stopped",
+    ];
+
     private readonly ConcurrentQueue<string> _faults = [];
     private readonly IBrowserContext _context;
     private readonly string _host;
+    private volatile bool _isClosing;
 
     private Visit(IBrowserContext context, IPage page, Uri url)
     {
@@ -28,10 +39,19 @@ public sealed class Visit
     internal static async Task<Visit> StartAsync(IBrowser browser, Uri url, VisitOptions options)
     {
         var context = await browser.NewContextAsync(options.Context(url));
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         var visit = new Visit(context, await context.NewPageAsync(), url);
         visit.Watch();
         return visit;
+    }
+
+    /// <summary>The test cuts this window's line: what scripts and browser say of that is no fault.</summary>
+    public void ExpectLostLine()
+    {
+        foreach (var words in LostLine)
+        {
+            Expected.Add(words);
+        }
     }
 
     /// <summary>Goes to an address of the product and waits until the page is alive.</summary>
@@ -66,6 +86,15 @@ public sealed class Visit
         await Page.ClickAsync("button[type=submit].form-submit");
     }
 
+    /// <summary>Signs in on the page that a successful set-up leads to.</summary>
+    public async Task SignInAfterSetUpAsync()
+    {
+        // The form of the set-up has the same fields.
+        await Page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await SubmitSignInAsync(Product.Password);
+        await AliveAsync();
+    }
+
     /// <summary>Fills in the sign-in form that is on the screen.</summary>
     public async Task SubmitSignInAsync(string password, string userName = Product.Administrator)
     {
@@ -96,6 +125,7 @@ public sealed class Visit
     internal async Task<IReadOnlyList<string>> CloseAsync(string test)
     {
         await ShotAsync($"last-{test}-{Guid.NewGuid():N}");
+        _isClosing = true;
         await _context.CloseAsync();
         return [.. _faults.Where(fault => !Expected.Any(fault.Contains)).Distinct()];
     }
@@ -104,12 +134,12 @@ public sealed class Visit
     {
         _context.Request += (_, request) => NoteRequest(request.Url);
         Page.WebSocket += (_, socket) => NoteRequest(socket.Url);
-        Page.PageError += (_, error) => _faults.Enqueue($"script error: {error}");
+        Page.PageError += (_, error) => Note($"script error: {error}");
         Page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                _faults.Enqueue($"console: {message.Text} ({message.Location})");
+                Note($"console: {message.Text} ({message.Location})");
             }
         };
     }
@@ -119,7 +149,16 @@ public sealed class Visit
         var uri = new Uri(url);
         if (uri.Scheme is not ("data" or "blob" or "about") && uri.Authority != _host && !Elsewhere.Contains(uri.Host))
         {
-            _faults.Enqueue($"foreign request: {url}");
+            Note($"foreign request: {url}");
+        }
+    }
+
+    // Whatever the page was in the middle of breaks off when its window closes.
+    private void Note(string fault)
+    {
+        if (!_isClosing)
+        {
+            _faults.Enqueue(fault);
         }
     }
 }

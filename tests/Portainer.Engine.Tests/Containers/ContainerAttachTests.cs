@@ -39,10 +39,12 @@ public sealed class ContainerAttachTests
     public async Task Attach_WithLogs_ReplaysThem(string engine)
     {
         using var client = Engines.Connect(engine);
-        await using var container = await TestContainer.RunAsync(client, "echo early; touch /tmp/ready; sleep 0.5", tty: true);
-        await ContainerLifecycleTests.WaitForFileAsync(client, container, "/tmp/ready");
+        await using var container = await TestContainer.RunAsync(client, "echo early; until [ -e /tmp/go ]; do sleep 0.05; done", tty: true);
+        await ContainerLogsTests.WaitForLineAsync(client, container, tty: true);
 
         await using var stream = await client.Containers.AttachContainerAsync(container.Id, tty: true, new() { Logs = true, Stdout = true });
+        var exec = await client.Exec.ExecCreateContainerAsync(container.Id, new() { Cmd = ["touch", "/tmp/go"] });
+        await client.Exec.StartContainerExecAsync(exec.ID);
 
         Assert.Equal("early\r\n", await Exec.ExecTests.ReadAllAsync(stream));
     }

@@ -100,8 +100,8 @@ public sealed class ContainerLogsTests
     public async Task Follow_SilentForLongerThanTheRequestTimeout_GetsTheFirstLine(string engine)
     {
         using var patient = Engines.Connect(engine);
-        using var client = Engines.Connect(engine, TimeSpan.FromSeconds(3));
-        await client.NegotiateAsync();
+        await patient.NegotiateAsync();
+        using var client = Engines.Connect(engine, TimeSpan.FromSeconds(3), patient.ApiVersion!);
         await using var container = await TestContainer.RunAsync(patient, "sleep 4.5; echo first");
 
         var first = Assert.Single(await ReadAsync(client, container, tty: false, new() { Follow = true }));
@@ -176,6 +176,13 @@ public sealed class ContainerLogsTests
         var exception = await Record.ExceptionAsync(() => ReadAsync(client, container, tty: false));
 
         Assert.Contains("logging driver", Assert.IsType<DockerApiException>(exception).EngineMessage, StringComparison.Ordinal);
+    }
+
+    /// <summary>Until something stands in the log.</summary>
+    internal static async Task WaitForLineAsync(DockerClient client, TestContainer container, bool tty)
+    {
+        await using var log = await client.Containers.GetContainerLogsAsync(container.Id, tty, new() { Follow = true });
+        await log.ReadLinesAsync().TakeAsync(1);
     }
 
     private static async Task<TestContainer> EndedAsync(DockerClient client, string script, bool tty = false)

@@ -96,8 +96,10 @@ public sealed class ContainerReadingTests
             Cmd = ["sleep", "1000"],
             Healthcheck = new() { Test = ["CMD-SHELL", "echo not well; exit 1"], Interval = 100_000_000, Retries = 1 },
         });
+        // What happens before the engine listens to this request is replayed.
+        var since = EngineTimestamp.From((await client.Containers.InspectContainerAsync(container.Id)).Created);
         await using var events = client.System.MonitorEventsAsync(
-            new() { Filters = new() { { "container", container.Id }, { "event", "health_status" } } }).GetAsyncEnumerator();
+            new() { Since = since, Filters = new() { { "container", container.Id }, { "event", "health_status" } } }).GetAsyncEnumerator();
         var unhealthy = events.MoveNextAsync();
         await client.Containers.StartContainerAsync(container.Id);
         await unhealthy;

@@ -31,7 +31,7 @@ public sealed class ExecTests
         await using var stream = await client.Exec.StartAndAttachContainerExecAsync(exec.ID, tty: false);
 
         Assert.Equal("out\n", await ReadAllAsync(stream, only: StdStream.Stdout));
-        var inspected = await client.Exec.InspectContainerExecAsync(exec.ID);
+        var inspected = await EndedAsync(client, exec.ID);
         Assert.Equal((false, 7L, container.Id), (inspected.Running, inspected.ExitCode, inspected.ContainerID));
     }
 
@@ -62,7 +62,7 @@ public sealed class ExecTests
         Assert.Contains("65534", output, StringComparison.Ordinal);
         Assert.Contains("/tmp", output, StringComparison.Ordinal);
         Assert.Contains("hé", output, StringComparison.Ordinal);
-        Assert.Equal(3, (await client.Exec.InspectContainerExecAsync(exec.ID)).ExitCode);
+        Assert.Equal(3, (await EndedAsync(client, exec.ID)).ExitCode);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ExecTests
         await using var stream = await client.Exec.StartAndAttachContainerExecAsync(exec.ID, tty: true);
 
         Assert.Contains("executable file not found", await ReadAllAsync(stream), StringComparison.Ordinal);
-        Assert.Contains((await client.Exec.InspectContainerExecAsync(exec.ID)).ExitCode, (long?[])[126, 127]);
+        Assert.Contains((await EndedAsync(client, exec.ID)).ExitCode, (long?[])[126, 127]);
     }
 
     [Theory]
@@ -139,6 +139,20 @@ public sealed class ExecTests
         await kept.WriteAsync("x"u8.ToArray());
 
         Assert.Equal(1, (await kept.ReadOutputAsync(new byte[10])).Count);
+    }
+
+    // The output ends before the engine has noted the exit code.
+    private static async Task<ContainerExecInspectResponse> EndedAsync(DockerClient client, string id)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var inspected = await client.Exec.InspectContainerExecAsync(id, limit.Token);
+            if (!inspected.Running)
+            {
+                return inspected;
+            }
+        }
     }
 
     internal static async Task<string> ReadAllAsync(MultiplexedStream stream, StdStream? only = null)

@@ -47,27 +47,6 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines.Docker), MemberType = typeof(Engines))]
-    public async Task SaveToLoad_OfABigImage_IsNeverHeld(string engine)
-    {
-        using var client = Engines.Connect(engine);
-        await using var image = new TestImage(client, TestImage.NewRepository() + ":1");
-        var size = 200L << 20;
-        var context = Tars.Dockerfile("FROM lab/base:1", $"RUN head -c {size} /dev/zero >/big");
-        await client.Images.BuildImageFromDockerfileAsync(new() { Version = 1, Tags = [image.Name] }, context).AllAsync();
-        var before = GC.GetTotalAllocatedBytes();
-
-        await using var saved = new Counted(await client.Images.SaveImagesAsync([image.Name]));
-        var messages = await client.Images.LoadImageAsync(saved).AllAsync();
-        var allocated = GC.GetTotalAllocatedBytes() - before;
-
-        Assert.Null(messages[^1].ErrorMessage);
-        Assert.InRange(saved.Count, size, size * 2);
-        // Other tests allocate meanwhile: far less than the image is the point.
-        Assert.InRange(allocated, 0, size / 2);
-    }
-
-    [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Import_WithChanges_IsAnImageOfThatFileSystem(string engine)
     {

@@ -33,13 +33,13 @@ public sealed class NetworkTests
         var third = Random.Shared.Next(256);
         await using var network = await TestNetwork.CreateAsync(client, parameters => parameters.IPAM = new()
         {
-            Config = [new() { Subnet = $"10.77.{third}.0/24", IPRange = $"10.77.{third}.128/25", Gateway = $"10.77.{third}.254", AuxiliaryAddresses = new Dictionary<string, string> { ["nas"] = $"10.77.{third}.130" } }],
+            Config = [new() { Subnet = $"10.71.{third}.0/24", IPRange = $"10.71.{third}.128/25", Gateway = $"10.71.{third}.254", AuxiliaryAddresses = new Dictionary<string, string> { ["nas"] = $"10.71.{third}.130" } }],
         });
 
         var config = Assert.Single((await client.Networks.InspectNetworkAsync(network.Id)).IPAM.Config);
 
-        Assert.Equal(($"10.77.{third}.0/24", $"10.77.{third}.254", $"10.77.{third}.128/25"), (config.Subnet, config.Gateway, config.IPRange));
-        Assert.Equal($"10.77.{third}.130", config.AuxiliaryAddresses!["nas"]);
+        Assert.Equal(($"10.71.{third}.0/24", $"10.71.{third}.254", $"10.71.{third}.128/25"), (config.Subnet, config.Gateway, config.IPRange));
+        Assert.Equal($"10.71.{third}.130", config.AuxiliaryAddresses!["nas"]);
     }
 
     [Theory]
@@ -81,14 +81,14 @@ public sealed class NetworkTests
     {
         using var client = Engines.Connect(engine);
         var third = Random.Shared.Next(256);
-        await using var network = await TestNetwork.CreateAsync(client, parameters => parameters.IPAM = new() { Config = [new() { Subnet = $"10.78.{third}.0/24" }] });
+        await using var network = await TestNetwork.CreateAsync(client, parameters => parameters.IPAM = new() { Config = [new() { Subnet = $"10.72.{third}.0/24" }] });
         await using var container = await TestContainer.RunAsync(client, "sleep 1000");
 
         await client.Networks.ConnectNetworkAsync(
-            network.Id, new() { Container = container.Id, EndpointConfig = new() { IPAMConfig = new() { IPv4Address = $"10.78.{third}.77" } } });
+            network.Id, new() { Container = container.Id, EndpointConfig = new() { IPAMConfig = new() { IPv4Address = $"10.72.{third}.77" } } });
 
         var settings = (await client.Containers.InspectContainerAsync(container.Id)).NetworkSettings.Networks[network.Name];
-        Assert.Equal($"10.78.{third}.77", settings.IPAddress);
+        Assert.Equal($"10.72.{third}.77", settings.IPAddress);
     }
 
     [Theory]

@@ -5,16 +5,20 @@ namespace Portainer.Engine.Tests.Transport;
 /// <summary>What a real engine does to its clients when it hangs, dies or is cut off.</summary>
 public sealed class FrozenEngineTests
 {
+    // Each is waited for once; and a busy machine must be able to answer within it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task Calls_ToAnEngineThatIsFrozen_TimeOutAndWorkAgainAfterwards()
     {
         await using var engine = await Lab.StartEngineAsync("frozen", "--docker", "20", "--bare");
-        using var client = new DockerClient(new() { Endpoint = "unix://" + engine.Socket, RequestTimeout = TimeSpan.FromSeconds(3) });
+        using var client = new DockerClient(new() { Endpoint = "unix://" + engine.Socket, RequestTimeout = Patience });
         await client.NegotiateAsync();
         await engine.FreezeAsync();
 
+        var attaching = client.Exec.StartAndAttachContainerExecAsync("x", tty: false);
         var pooled = await Assert.ThrowsAsync<DockerConnectionException>(() => client.Containers.ListContainersAsync());
-        var attach = await Assert.ThrowsAsync<DockerConnectionException>(() => client.Exec.StartAndAttachContainerExecAsync("x", tty: false));
+        var attach = await Assert.ThrowsAsync<DockerConnectionException>(() => attaching);
         await engine.ThawAsync();
 
         Assert.Equal((ConnectionFailure.TimedOut, ConnectionFailure.TimedOut), (pooled.Failure, attach.Failure));
@@ -46,8 +50,8 @@ public sealed class FrozenEngineTests
         using var client = new DockerClient(new()
         {
             Endpoint = $"tcp://{engine.Address}:2375",
-            ConnectTimeout = TimeSpan.FromSeconds(3),
-            RequestTimeout = TimeSpan.FromSeconds(3),
+            ConnectTimeout = Patience,
+            RequestTimeout = Patience,
         });
         await client.NegotiateAsync();
         await engine.CutAsync();

@@ -57,8 +57,8 @@ public sealed class StreamedContentTests
             await stream.WriteAsync(Answer("ok"), cancellationToken);
         });
         using var transport = new EngineTransport(new() { Endpoint = server.Endpoint, PinnedApiVersion = new(1, 41) });
-        var patience = TimeSpan.FromSeconds(1);
-        var slow = new Slow(patience * 2);
+        var patience = TimeSpan.FromSeconds(4);
+        var slow = new Slow(patience * 1.5);
 
         await transport.SendAsync(Load(slow, patience), CancellationToken.None);
 

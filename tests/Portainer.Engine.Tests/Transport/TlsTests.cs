@@ -108,7 +108,10 @@ public sealed class TlsTests
     {
         using var client = Client(Lab.Tls, TlsOptions.FromPem(Ca, Cert, Key));
         await using var container = await TestContainer.CreateAsync(client, new() { Image = "lab/base:1", Cmd = ["true"] });
-        await using var events = client.System.MonitorEventsAsync(new() { Filters = new() { { "container", container.Id } } }).GetAsyncEnumerator();
+        // What happens before the engine listens to this request is replayed.
+        var since = EngineTimestamp.From((await client.Containers.InspectContainerAsync(container.Id)).Created);
+        await using var events = client.System.MonitorEventsAsync(
+            new() { Since = since, Filters = new() { { "container", container.Id }, { "event", "rename" } } }).GetAsyncEnumerator();
         var next = events.MoveNextAsync();
         await client.Containers.RenameContainerAsync(container.Id, new() { NewName = container.Name + "-b" });
 

@@ -155,7 +155,7 @@ public sealed class FilePlaceTests
         var id = await app.RunAsync(Script, parameters => parameters.HostConfig = new() { Mounts = [new() { Type = "volume", Source = volume, Target = "/data" }] });
         while (!(await app.Engine.Containers.InspectChangesAsync(id)).Any(change => change.Path == "/done"))
         {
-            await Task.Yield();
+            await Task.Delay(50);
         }
 
         return new(app.Endpoint, true, volume);

@@ -27,7 +27,7 @@ public sealed class HelperContainerTests
             Assert.DoesNotContain(app.Watch.EventLog.Events, item => item.ActorId == first.Helper.Id);
         }
 
-        Assert.Empty(await LeftAsync(app));
+        await EventuallyNoneAsync(app);
         await app.Engine.Volumes.InspectAsync(target.Name);
     }
 
@@ -164,7 +164,7 @@ public sealed class HelperContainerTests
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
             await Task.Delay(50, limit.Token);

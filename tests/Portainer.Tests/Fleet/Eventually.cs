@@ -2,10 +2,10 @@ using Portainer.Fleet;
 
 namespace Portainer.Tests.Fleet;
 
-/// <summary>Waits for a watch's picture to become something, by its own change signal; half a minute means that it never will.</summary>
+/// <summary>Waits for a watch's picture to become something, by its own change signal; two minutes mean that it never will.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Never = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Never = TimeSpan.FromMinutes(2);
 
     public static async Task HoldsAsync(EndpointWatch watch, Func<EndpointPicture, bool> holds)
     {

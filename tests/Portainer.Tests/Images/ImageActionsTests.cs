@@ -10,11 +10,15 @@ public sealed class ImageActionsTests : ImageHost
     [Fact]
     public async Task View_Images_AreThoseOfTheEnginesOwnList()
     {
-        var rows = Gate.View(Administrator, Id(Old))!.Images!;
-        var listed = await OldEngine.Images.ListImagesAsync(new());
+        var made = await MakeAsync();
+        // Other tests' images come and go meanwhile; these stay.
+        var listed = (await OldEngine.Images.ListImagesAsync(new()))
+            .Where(image => image.ID == made.Id || image.RepoTags.Any(tag => tag.StartsWith("lab/", StringComparison.Ordinal)))
+            .ToDictionary(image => image.ID, image => image.Size);
+        var rows = Gate.View(Administrator, Id(Old))!.Images!.Where(row => listed.ContainsKey(row.Id));
 
-        Assert.Equal(listed.Select(image => image.ID).Order(), rows.Select(row => row.Id).Order());
-        Assert.All(rows, row => Assert.Equal(listed.Single(image => image.ID == row.Id).Size, row.Size));
+        Assert.True(listed.Count > 1);
+        Assert.Equal(listed, rows.ToDictionary(row => row.Id, row => row.Size));
     }
 
     [Fact]
@@ -110,8 +114,11 @@ public sealed class ImageActionsTests : ImageHost
     }
 
     [Fact]
-    public async Task InspectRawAsync_Body_IsTheEnginesOwn() =>
-        Assert.Equal(await OldEngine.Images.InspectImageRawAsync("lab/web:1"), await Actions.InspectRawAsync(Administrator, Id(Old), "lab/web:1", CancellationToken.None));
+    public async Task InspectRawAsync_Body_IsTheEnginesOwn()
+    {
+        var name = (await MakeAsync()).Name;
+        Assert.Equal(await OldEngine.Images.InspectImageRawAsync(name), await Actions.InspectRawAsync(Administrator, Id(Old), name, CancellationToken.None));
+    }
 
     [Fact]
     public async Task SearchAsync_WithoutAWayOut_IsToldInTheEnginesWords()

@@ -24,7 +24,7 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
             .AddPortainerData(new() { Folder = Path.Combine(Path.GetTempPath(), $"portainer-panel-{Guid.NewGuid():N}") })
             .AddFleet([]).AddGate([]).AddJobs())
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        DefaultWaitTimeout = TimeSpan.FromMinutes(2);
         var alice = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "2"), new(ClaimTypes.Name, "alice")], "test");
         RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(cascade => cascade.Add(value => value.Value, Task.FromResult(new AuthenticationState(new(alice)))));
     }
@@ -143,7 +143,7 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
         _outcome.SetResult("Pulled nginx:latest.");
         await job.Ended;
 
-        await Task.Run(() => SpinWait.SpinUntil(() => Get<Toasts>().Shown.Count > 0, TimeSpan.FromSeconds(30)));
+        await Task.Run(() => SpinWait.SpinUntil(() => Get<Toasts>().Shown.Count > 0, TimeSpan.FromMinutes(2)));
         Assert.Equal("Pull nginx: Pulled nginx:latest.", Assert.Single(Get<Toasts>().Shown).Text);
     }
 
@@ -157,7 +157,7 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
         _outcome.SetResult("Pulled nginx:latest.");
 
         await panel.WaitForAssertionAsync(() => Assert.Equal("Pulled nginx:latest.", Outcome(panel)));
-        await Task.Run(() => SpinWait.SpinUntil(() => Get<ActivityState>().Running == 0 && Get<ActivityState>().Jobs.Count == 1, TimeSpan.FromSeconds(30)));
+        await Task.Run(() => SpinWait.SpinUntil(() => Get<ActivityState>().Running == 0 && Get<ActivityState>().Jobs.Count == 1, TimeSpan.FromMinutes(2)));
         Assert.Empty(Get<Toasts>().Shown);
         Assert.NotNull(feed);
     }

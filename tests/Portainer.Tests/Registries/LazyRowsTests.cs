@@ -79,7 +79,7 @@ public sealed class LazyRowsTests : IDisposable
 
     private static async Task HoldsAsync(Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!holds())
         {
             await Task.Delay(5, limit.Token);

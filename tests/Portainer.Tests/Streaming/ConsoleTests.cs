@@ -34,9 +34,8 @@ public sealed class ConsoleTests(StreamFixture streams)
         await terminal.SendAsync("q");
         await terminal.Stream.ReadUntilAsync(_ => false);
         await terminal.DisposeAsync();
-        await EventuallyAsync(async () => !(await ProcessesAsync(endpoint, terminal.Container)).Contains("4711", StringComparison.Ordinal));
-        Assert.Contains("sleep 600", await ProcessesAsync(endpoint, terminal.Container), StringComparison.Ordinal);
-        Assert.DoesNotContain("/bin/sh", await ProcessesAsync(endpoint, terminal.Container), StringComparison.Ordinal);
+        // What ends them is a shell too, for a moment.
+        await EventuallyAsync(async () => await ProcessesAsync(endpoint, terminal.Container) == "sleep 600");
     }
 
     [Theory]
@@ -157,7 +156,7 @@ public sealed class ConsoleTests(StreamFixture streams)
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
             await Task.Delay(50, patience.Token);

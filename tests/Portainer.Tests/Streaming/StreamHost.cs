@@ -75,7 +75,7 @@ internal sealed class StreamHost : IAsyncDisposable
     {
         var gate = Services.GetRequiredService<EngineGate>();
         var caller = new Caller(1, Administrator, true);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         bool Ready() => gate.Views(caller).Count(view => view.Connection.State == ConnectionState.Up && view.AsOf is not null) == engines;
         await using var changes = new ChangeWatch(gate.ChangesAsync(null, TimeSpan.Zero, patience.Token));
         while (!Ready())

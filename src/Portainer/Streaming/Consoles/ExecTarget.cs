@@ -48,7 +48,7 @@ internal sealed class ExecTarget : ConsoleTarget
 
     public override async Task<ConsoleEnding> ExplainEndAsync(string lastOutput, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < 10; attempt++)
+        for (var attempt = 0; attempt < 100; attempt++)
         {
             var exec = await _client.Exec.InspectContainerExecAsync(_execId, cancellationToken);
             if (!exec.Running)
@@ -56,7 +56,7 @@ internal sealed class ExecTarget : ConsoleTarget
                 return ExecEnding.Explain(_request, exec.ExitCode, lastOutput);
             }
 
-            // The output closes a moment before the engine has noted the exit code.
+            // The output closes before the engine has noted the exit code: a moment, on a busy host some seconds.
             await Task.Delay(TimeSpan.FromMilliseconds(100), _time, cancellationToken);
         }
 
