@@ -17,9 +17,8 @@ public static class Engines
     public static DockerClient Connect(string engine) =>
         new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = TimeSpan.FromMinutes(2) });
 
-    /// <summary>Impatient, and without a negotiation that its patience would have to last for.</summary>
-    public static DockerClient Connect(string engine, TimeSpan requestTimeout, Version apiVersion) =>
-        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = requestTimeout, PinnedApiVersion = apiVersion });
+    public static DockerClient Connect(string engine, TimeSpan requestTimeout) =>
+        new(new() { Endpoint = "unix://" + Socket(engine), RequestTimeout = requestTimeout });
 
     private static string Socket(string engine) => engine switch
     {

@@ -6,7 +6,7 @@ namespace Portainer.Engine;
 /// <summary>Asks again, on a connection of its own, when a failure alone does not say enough.</summary>
 internal static class TlsProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A TLS client that fails on a plain HTTP port cannot know it; asking in plain HTTP shows it.</summary>
     public static Task<bool> SpeaksPlainHttpAsync(EngineConnector connector, CancellationToken cancellationToken) =>

@@ -100,9 +100,9 @@ public sealed class ContainerLogsTests
     public async Task Follow_SilentForLongerThanTheRequestTimeout_GetsTheFirstLine(string engine)
     {
         using var patient = Engines.Connect(engine);
-        await patient.NegotiateAsync();
-        using var client = Engines.Connect(engine, TimeSpan.FromSeconds(3), patient.ApiVersion!);
-        await using var container = await TestContainer.RunAsync(patient, "sleep 4.5; echo first");
+        using var client = Engines.Connect(engine, TimeSpan.FromSeconds(8));
+        await client.NegotiateAsync();
+        await using var container = await TestContainer.RunAsync(patient, "sleep 10; echo first");
 
         var first = Assert.Single(await ReadAsync(client, container, tty: false, new() { Follow = true }));
 

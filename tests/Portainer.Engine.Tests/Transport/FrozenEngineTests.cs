@@ -6,7 +6,7 @@ namespace Portainer.Engine.Tests.Transport;
 public sealed class FrozenEngineTests
 {
     // Each is waited for once; and a busy machine must be able to answer within it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Calls_ToAnEngineThatIsFrozen_TimeOutAndWorkAgainAfterwards()

@@ -62,7 +62,7 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.TooManyRequests, fifth.StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, rightOne.StatusCode);
         Assert.Equal(
-            "Too many failed attempts: this user name is locked until 02:38:00 UTC, 5 minutes from now.", await Browser.FaultAsync(fifth));
+            string.Create(CultureInfo.InvariantCulture, $"Too many failed attempts: this user name is locked until {app.Time.Now.AddMinutes(5):HH:mm:ss} UTC, 5 minutes from now."), await Browser.FaultAsync(fifth));
         var timer = (await Browser.ParseAsync(rightOne)).QuerySelector("[data-seconds]");
         Assert.Equal("300", timer?.GetAttribute("data-seconds"));
         Assert.Equal(TimeSpan.FromSeconds(300), rightOne.Headers.RetryAfter?.Delta);

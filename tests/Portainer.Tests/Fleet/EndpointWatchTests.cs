@@ -44,7 +44,7 @@ public sealed class EndpointWatchTests : IAsyncLifetime
     public async Task Picture_FirstRead_EqualsTheEnginesLists(string engine)
     {
         var client = Client(engine);
-        await CreateAsync(client, $"listed-{Guid.NewGuid():N}");
+        var id = await CreateAsync(client, $"listed-{Guid.NewGuid():N}");
         var watch = Watch(engine);
         await Eventually.HoldsAsync(watch, picture => picture is { Facts: not null, Networks: not null });
 
@@ -58,8 +58,9 @@ public sealed class EndpointWatchTests : IAsyncLifetime
         var lab = images.Where(image => image.RepoTags.Any(tag => tag.StartsWith("lab/", StringComparison.Ordinal))).ToDictionary(image => image.ID, image => image.Size);
         Assert.True(lab.Count > 1);
         Assert.Equal(lab, picture.Images!.Where(row => lab.ContainsKey(row.Id)).ToDictionary(row => row.Id, row => row.Size));
-        var containers = await client.Containers.ListContainersAsync(new() { All = true });
-        await Eventually.HoldsAsync(watch, now => now.Containers.Select(row => row.Id).ToHashSet().IsSupersetOf(containers.Select(container => container.ID)));
+        var listed = Assert.Single(await client.Containers.ListContainersAsync(new() { All = true, Filters = new() { { "id", id } } }));
+        var row = picture.Containers.Single(row => row.Id == id);
+        Assert.Equal((listed.Names[0], listed.Image), ("/" + row.Name, row.Image));
     }
 
     [Fact]
