@@ -15,12 +15,13 @@ public sealed class OwnRegistry : IAsyncDisposable
     /// <summary>host:port.</summary>
     public string Address { get; }
 
-    public static async Task<OwnRegistry> StartAsync()
+    /// <param name="more">Further lines of its configuration, such as who may come in.</param>
+    public static async Task<OwnRegistry> StartAsync(string more = "")
     {
         var folder = Directory.CreateTempSubdirectory("registry").FullName;
         var address = $"127.0.0.1:{FreePort()}";
         var config = Path.Combine(folder, "config.yml");
-        await File.WriteAllTextAsync(config, $"version: 0.1\nlog: {{level: error, accesslog: {{disabled: true}}}}\nstorage: {{filesystem: {{rootdirectory: {folder}/files}}}}\nhttp: {{addr: {address}}}\n");
+        await File.WriteAllTextAsync(config, $"version: 0.1\nlog: {{level: error, accesslog: {{disabled: true}}}}\nstorage: {{filesystem: {{rootdirectory: {folder}/files}}}}\nhttp: {{addr: {address}}}\n{more}\n");
         var process = Process.Start(new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("docker-registry did not start.");
         process.ErrorDataReceived += static (_, _) => { };

@@ -1,6 +1,6 @@
 namespace Portainer.Jobs;
 
-/// <summary>What to do about the classic refusals that engines pass on from registries and disks (S60). Their own words stay in front: they are what a search finds.</summary>
+/// <summary>What to do about the classic refusals that engines pass on from registries, disks and file servers (S60). Their own words stay in front: they are what a search finds.</summary>
 internal static class EngineAdvice
 {
     private const string NoTls = "The registry answers without TLS: give it a certificate, or list it under \"insecure-registries\" in this engine's daemon.json.";
@@ -26,6 +26,8 @@ internal static class EngineAdvice
         ("toomanyrequests", "The registry limits pulls: add an account under Registries, or try again later."),
         ("manifest unknown", "The registry has no such tag: check the spelling, or look which tags there are."),
         ("no matching manifest", "The image is not made for this engine's platform: choose another platform or tag."),
+        ("couldn't find remote ref master", "The classic builder takes the branch master when the address names none: add the branch to it, such as #main, or choose BuildKit."),
+        ("failed to mount local volume", "The engine's machine could not mount it: check the server, the path and the options, and whether that machine has what NFS or CIFS need (\"no such device\" means that its kernel has not)."),
         ("no space left on device", "The engine's disk is full: free some of it under Prune, or give it more."),
     ];
 
