@@ -116,7 +116,14 @@ public sealed class DeviceRequest
 
 public sealed class Ulimit
 {
-    public string Name { get; set; } = "";
+    private const string Kernel = "RLIMIT_";
+
+    /// <summary>"nofile". Podman's inspect says RLIMIT_NOFILE, which its own create refuses.</summary>
+    public string Name
+    {
+        get;
+        set => field = value?.StartsWith(Kernel, StringComparison.Ordinal) == true ? value[Kernel.Length..].ToLowerInvariant() : value ?? "";
+    } = "";
 
     public long Soft { get; set; }
 

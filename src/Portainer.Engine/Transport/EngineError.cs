@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Portainer.Engine;
 
 /// <summary>What an engine (or something that is none) said with an error status.</summary>
-internal sealed record EngineError(HttpStatusCode Status, string Message)
+internal sealed partial record EngineError(HttpStatusCode Status, string Message)
 {
     /// <summary>More than any engine says; a wrong address may answer with a whole page.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -25,6 +26,8 @@ internal sealed record EngineError(HttpStatusCode Status, string Message)
             text = $"the engine answered {(int)status} {status} and gave no reason";
         }
 
+        // Engines up to 20.10 repeat the options of a mount that failed, the password of a CIFS share among them.
+        text = Password().Replace(text, "${name}=********");
         return new(status, text.Length > MaxText ? text[..MaxText] + "…" : text);
     }
 
@@ -35,6 +38,9 @@ internal sealed record EngineError(HttpStatusCode Status, string Message)
         var count = await stream.ReadAtLeastAsync(body, MaxBytes, throwOnEndOfStream: false, cancellationToken);
         return From(response.StatusCode, body.AsSpan(0, count));
     }
+
+    [GeneratedRegex(@"\b(?<name>pass(word|wd)?)=[^,]*?(?=,|: |\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Password();
 
     private static string? FromJson(ReadOnlySpan<byte> body)
     {

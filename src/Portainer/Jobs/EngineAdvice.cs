@@ -7,6 +7,8 @@ internal static class EngineAdvice
     private const string WrongName = "The registry's certificate does not carry the name it was asked by: use one that it carries, or renew it with this one among its subject alternative names.";
     private const string Account = "The registry asks for an account that may do this: add it under Registries, or correct its password there.";
 
+    private const string NoBranch = "This engine takes the branch master when the address names none: add the branch to it, such as #main.";
+
     private static readonly (string Words, string Advice)[] Known =
     [
         ("certificate signed by unknown authority", "This engine does not trust the registry's certificate: put the certificate of its CA on the engine's machine as /etc/docker/certs.d/HOST:PORT/ca.crt."),
@@ -26,7 +28,9 @@ internal static class EngineAdvice
         ("toomanyrequests", "The registry limits pulls: add an account under Registries, or try again later."),
         ("manifest unknown", "The registry has no such tag: check the spelling, or look which tags there are."),
         ("no matching manifest", "The image is not made for this engine's platform: choose another platform or tag."),
-        ("couldn't find remote ref master", "The classic builder takes the branch master when the address names none: add the branch to it, such as #main, or choose BuildKit."),
+        ("remote ref master", NoBranch),
+        ("does not contain ref master", NoBranch),
+        ("subdir not supported", "BuildKit of this engine cannot build a folder of a repository: choose the classic builder, or give the path of the Dockerfile instead."),
         ("failed to mount local volume", "The engine's machine could not mount it: check the server, the path and the options, and whether that machine has what NFS or CIFS need (\"no such device\" means that its kernel has not)."),
         ("no space left on device", "The engine's disk is full: free some of it under Prune, or give it more."),
     ];

@@ -11,6 +11,8 @@ public sealed class EngineErrorTests
     [InlineData("""{"cause":"no such container","message":"no container with name web","response":404}""", "no container with name web")]
     [InlineData("""{"cause":"no such container","message":"","response":404}""", "no such container")]
     [InlineData("Not Found\n", "Not Found")]
+    [InlineData("""{"message":"data: addr=a,username=u,password=p:w,vers=3: no such device"}""", "data: addr=a,username=u,password=********,vers=3: no such device")]
+    [InlineData("""{"message":"mount -o username=u,password=secret: no such device"}""", "mount -o username=u,password=********: no such device")]
     [InlineData("<html><body>502</body></html>", "the answer is a web page, not an engine's")]
     [InlineData("{broken", "{broken")]
     [InlineData("", "the engine answered 404 NotFound and gave no reason")]

@@ -23,36 +23,35 @@ public sealed class BuildFromGitTests : ImageHost
     }
 
     [Theory]
-    [InlineData(false, 1)]
-    [InlineData(false, 2)]
-    [InlineData(true, 1)]
-    [InlineData(true, 2)]
-    public async Task Build_BranchAndFolder_IsOfThatFolder(bool onNew, int builder)
+    [InlineData(false, 1, "#main:sub", "below")]
+    [InlineData(false, 2, "#main", "above")]
+    [InlineData(true, 1, "#main:sub", "below")]
+    [InlineData(true, 2, "#main:sub", "below")]
+    [InlineData(true, 2, "", "above")]
+    public async Task Build_BranchAndFolder_IsOfThatFolder(bool onNew, int builder, string fragment, string text)
     {
         var name = NewName();
         var watch = onNew ? New : Old;
 
-        var job = await EndAsync(await Jobs.BuildAsync(Administrator, Id(watch), Draft("#main:sub", builder, name), null, CancellationToken.None));
+        var job = await EndAsync(await Jobs.BuildAsync(Administrator, Id(watch), Draft(fragment, builder, name), null, CancellationToken.None));
 
         Assert.True(job.State == JobState.Succeeded, job.Outcome);
         await RowAsync(watch, name);
-        Assert.Equal("below", await TextAsync(onNew ? NewEngine : OldEngine, name));
+        Assert.Equal(text, await TextAsync(onNew ? NewEngine : OldEngine, name));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Build_NoBranchNamed_TakesTheDefaultOrSaysHowToNameOne(bool onNew)
+    [InlineData(false, 1, "", "ref master", "#main")]
+    [InlineData(false, 2, "", "ref master", "#main")]
+    [InlineData(true, 1, "", "ref master", "#main")]
+    [InlineData(false, 2, "#main:sub", "subdir not supported", "classic builder")]
+    public async Task Build_AddressThatThisBuilderCannotTake_SaysWhatToDo(bool onNew, int builder, string fragment, string words, string advice)
     {
-        var watch = onNew ? New : Old;
+        var job = await EndAsync(await Jobs.BuildAsync(Administrator, Id(onNew ? New : Old), Draft(fragment, builder, NewName()), null, CancellationToken.None));
 
-        var classic = await EndAsync(await Jobs.BuildAsync(Administrator, Id(watch), Draft("", 1, NewName()), null, CancellationToken.None));
-        var buildKit = await EndAsync(await Jobs.BuildAsync(Administrator, Id(watch), Draft("", BuildDraft.BuildKit, NewName()), null, CancellationToken.None));
-
-        Assert.Equal(JobState.Failed, classic.State);
-        Assert.Contains("remote ref master", classic.Outcome, StringComparison.Ordinal);
-        Assert.Contains("#main", classic.Outcome, StringComparison.Ordinal);
-        Assert.True(buildKit.State == JobState.Succeeded, buildKit.Outcome);
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Contains(words, job.Outcome, StringComparison.Ordinal);
+        Assert.Contains(advice, job.Outcome, StringComparison.Ordinal);
     }
 
     [Theory]

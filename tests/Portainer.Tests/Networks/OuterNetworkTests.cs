@@ -15,13 +15,13 @@ public sealed class OuterNetworkTests
     {
         await using var engine = await StartAsync(version);
         await using var app = await EngineApp.StartOnAsync(engine.Socket);
-        var draft = new NetworkDraft { Name = "outer", Driver = "macvlan", Known = { ["parent"] = "eth0", ["macvlan_mode"] = "bridge" }, Pools = { new() { Subnet = "10.33.0.0/24" } } };
+        var draft = new NetworkDraft { Name = "outer", Driver = "macvlan", Known = { ["parent"] = "eth0", ["macvlan_mode"] = "private" }, Pools = { new() { Subnet = "10.33.0.0/24" } } };
 
         var network = await CreateAsync(app, draft);
         var id = await app.RunAsync("sleep 1000");
         await Actions(app).ConnectAsync(EngineApp.Administrator, app.Endpoint, "outer", new() { Container = id, EndpointConfig = new() { IPAMConfig = new() { IPv4Address = "10.33.0.77" } } }, default);
 
-        Assert.Equal(("macvlan", "eth0", "bridge"), (network.Driver, network.Options["parent"], network.Options["macvlan_mode"]));
+        Assert.Equal(("macvlan", "eth0", "private"), (network.Driver, network.Options["parent"], network.Options["macvlan_mode"]));
         await app.HoldsAsync(picture => picture.Containers.Any(row => row.Id == id && row.Networks.Contains("outer")));
         Assert.Equal("10.33.0.77/24", Assert.Single((await InspectAsync(app, "outer")).Containers).Value.IPv4Address);
         Assert.Contains("10.33.0.77", await engine.DockerAsync("exec", id, "ip", "addr"), StringComparison.Ordinal);
