@@ -1,6 +1,5 @@
 using Portainer.Access;
 using Portainer.Containers.Create;
-using Portainer.Engine;
 using Portainer.Files;
 using Portainer.Testing;
 using Portainer.Volumes;
