@@ -114,7 +114,7 @@ public sealed class PodmanTests : IAsyncLifetime
         var edited = await _app.Get<CreateActions>().ReadAsync(EngineApp.Administrator, _app.Endpoint, name, default);
         Assert.Equal((name, "sleep 100000"), (edited.Name, edited.Command));
         edited.Environment.Single(row => row.Name == "MODE").Value = "second";
-        var job = await EndAsync(await _app.Get<RecreateActions>().StartAsync(EngineApp.Administrator, _app.Endpoint, name, edited, pull: false, default));
+        var job = await EndAsync(await _app.Get<RecreateActions>().StartAsync(EngineApp.Administrator, _app.Endpoint, name, edited, pull: false, sharers: true, default));
 
         Assert.True(job.State == JobState.Succeeded, job.Outcome);
         var after = await _app.Engine.Containers.InspectContainerAsync(name);
@@ -132,7 +132,7 @@ public sealed class PodmanTests : IAsyncLifetime
         var edited = await _app.Get<CreateActions>().ReadAsync(EngineApp.Administrator, _app.Endpoint, name, default);
         edited.Command = "no-such-program";
 
-        var job = await EndAsync(await _app.Get<RecreateActions>().StartAsync(EngineApp.Administrator, _app.Endpoint, name, edited, pull: false, default));
+        var job = await EndAsync(await _app.Get<RecreateActions>().StartAsync(EngineApp.Administrator, _app.Endpoint, name, edited, pull: false, sharers: true, default));
 
         Assert.Equal(JobState.Failed, job.State);
         Assert.Contains("no-such-program", job.Outcome, StringComparison.Ordinal);
