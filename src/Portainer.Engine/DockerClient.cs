@@ -57,6 +57,30 @@ public sealed class DockerClient : IDisposable
         return await _transport.SendMessageAsync(message, Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
+    /// <summary>The same with headers, and with a body that is streamed. An engine that refuses a body half way is heard.</summary>
+    /// <exception cref="DockerConnectionException">With the reason.</exception>
+    public async Task<HttpResponseMessage> SendRawAsync(RawRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var message = _transport.Message(request.Method, request.PathAndQuery);
+        message.Content = request.Content();
+        message.Headers.ExpectContinue = request.ExpectsContinue;
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _transport.SendMessageAsync(message, Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    /// <summary>Passes on a request that asks for the connection itself (attach, exec, build sessions), on a connection of its own.</summary>
+    /// <exception cref="DockerConnectionException">With the reason.</exception>
+    public Task<UpgradedConnection> UpgradeRawAsync(RawRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return HijackedConnection.OpenRawAsync(_transport, request, cancellationToken);
+    }
+
     /// <summary>
     /// A bare connection, TLS included, for requests that take it over and are passed on as they are. Dispose it.
     /// </summary>

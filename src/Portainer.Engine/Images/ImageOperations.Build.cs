@@ -50,7 +50,7 @@ public sealed partial class ImageOperations
             ],
         };
         var (stream, head) = await HijackedConnection.OpenAsync(_transport, request, cancellationToken);
-        return (stream, head.Rest);
+        return (stream, head.Behind);
     }
 
     private static Query BuildQuery(ImageBuildParameters parameters) => new Query()

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Portainer.Engine;
@@ -67,18 +66,7 @@ public sealed class MultiplexedStream : IAsyncDisposable
     /// Ends the process's input; its output can still be read. Over TLS this is a close_notify. A named pipe has no half-close:
     /// there the input ends with the stream.
     /// </summary>
-    public async ValueTask CloseWriteAsync()
-    {
-        switch (_stream)
-        {
-            case SslStream tls:
-                await tls.ShutdownAsync();
-                break;
-            case NetworkStream network:
-                network.Socket.Shutdown(SocketShutdown.Send);
-                break;
-        }
-    }
+    public ValueTask CloseWriteAsync() => UpgradedConnection.CloseWriteAsync(_stream);
 
     /// <summary><see cref="CloseWriteAsync"/> for callers that cannot wait; a failure shows in the next read.</summary>
     public void CloseWrite() => _ = CloseQuietlyAsync();

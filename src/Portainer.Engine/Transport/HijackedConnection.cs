@@ -15,7 +15,7 @@ internal static class HijackedConnection
     public static async Task<MultiplexedStream> OpenAsync(EngineTransport transport, EngineRequest request, bool tty, CancellationToken cancellationToken)
     {
         var (stream, head) = await OpenAsync(transport, request, cancellationToken);
-        return new(stream, tty, head.Rest);
+        return new(stream, tty, head.Behind);
     }
 
     /// <summary>The connection as it is, with what the engine sent behind its head.</summary>
@@ -69,17 +69,41 @@ internal static class HijackedConnection
         }
     }
 
-    private static byte[] Write(EngineAddress address, EngineRequest request, Version version)
+    /// <summary>Sends a request as it is, on a connection of its own; any status is an answer. No limit of time but the caller's.</summary>
+    public static async Task<UpgradedConnection> OpenRawAsync(EngineTransport transport, RawRequest request, CancellationToken cancellationToken)
     {
-        var body = request.Body ?? [];
-        var more = string.Concat(request.Headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
+        try
+        {
+            HijackedHead? head = null;
+            var connection = await transport.Connector.ConnectAsync(cancellationToken);
+            var stream = await EngineConnector.OwnAsync(connection, async () =>
+            {
+                var body = request.Body ?? ReadOnlyMemory<byte>.Empty;
+                await connection.WriteAsync(Write(transport.Connector.Address, request.Method, request.PathAndQuery, request.Headers, body.Span), cancellationToken);
+                await connection.FlushAsync(cancellationToken);
+                head = await ReadHeadAsync(connection, cancellationToken);
+                return connection;
+            });
+            return new(stream, head!);
+        }
+        catch (Exception exception) when (ExchangeFailures.IsTransport(exception, cancellationToken))
+        {
+            throw await ExchangeFailures.NameAsync(exception, transport.Connector, cancellationToken);
+        }
+    }
+
+    private static byte[] Write(EngineAddress address, EngineRequest request, Version version) => Write(
+        address, request.Method, request.Target(version), [("Connection", "Upgrade"), ("Upgrade", request.Upgrade), .. request.Headers], request.Body ?? []);
+
+    private static byte[] Write(
+        EngineAddress address, HttpMethod method, string target, IEnumerable<(string Name, string Value)> headers, ReadOnlySpan<byte> body)
+    {
+        var more = string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
         var head = string.Create(CultureInfo.InvariantCulture, $"""
-            {request.Method} {request.Target(version)} HTTP/1.1
+            {method} {target} HTTP/1.1
             Host: {address.Authority}
             Content-Type: application/json
             Content-Length: {body.Length}
-            Connection: Upgrade
-            Upgrade: {request.Upgrade}
 
             """).ReplaceLineEndings("\r\n");
         return [.. Encoding.ASCII.GetBytes($"{head}{more}\r\n"), .. body];
@@ -109,64 +133,5 @@ internal static class HijackedConnection
                 Array.Resize(ref buffer, count < MaxHead ? count * 2 : throw new IOException("The head of the answer does not end."));
             }
         }
-    }
-}
-
-/// <summary>The head of an answer and what came behind it in the same read.</summary>
-internal sealed record HijackedHead(HttpStatusCode Status, long? ContentLength, bool IsChunked, ReadOnlyMemory<byte> Rest)
-{
-    public static HijackedHead Parse(string text, ReadOnlyMemory<byte> rest)
-    {
-        var lines = text.Split("\r\n");
-        var status = lines[0].Split(' ', 3);
-        if (status.Length < 2 || !status[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !int.TryParse(status[1], CultureInfo.InvariantCulture, out var code))
-        {
-            throw new IOException("The answer is not HTTP.");
-        }
-
-        long? length = Header(lines, "Content-Length") is { } value && long.TryParse(value, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
-        var chunked = Header(lines, "Transfer-Encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true;
-        return new((HttpStatusCode)code, length, chunked, rest);
-    }
-
-    private static string? Header(string[] lines, string name) => lines
-        .Where(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase) && line.Length > name.Length && line[name.Length] == ':')
-        .Select(line => line[(name.Length + 1)..].Trim())
-        .FirstOrDefault();
-}
-
-/// <summary>Reads the body of a refused hijack: short, and bounded in case it is not.</summary>
-internal static class HijackedBody
-{
-    public static async Task<byte[]> ReadAsync(Stream stream, HijackedHead head, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream();
-        body.Write(head.Rest.Span);
-        var buffer = new byte[4096];
-        while (!IsComplete(body, head) && await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
-        {
-            body.Write(buffer, 0, count);
-        }
-
-        return head.IsChunked ? Unchunk(body.ToArray()) : body.ToArray();
-    }
-
-    private static bool IsComplete(MemoryStream body, HijackedHead head) =>
-        body.Length >= EngineError.MaxBytes
-        || body.Length >= head.ContentLength
-        || (head.IsChunked && body.GetBuffer().AsSpan(0, (int)body.Length).EndsWith("0\r\n\r\n"u8));
-
-    private static byte[] Unchunk(ReadOnlySpan<byte> chunked)
-    {
-        var body = new List<byte>();
-        while (chunked.IndexOf("\r\n"u8) is >= 0 and var end
-            && int.TryParse(chunked[..end], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var length)
-            && length > 0 && length <= chunked.Length - end - 2)
-        {
-            body.AddRange(chunked.Slice(end + 2, length));
-            chunked = chunked[Math.Min(chunked.Length, end + 2 + length + 2)..];
-        }
-
-        return [.. body];
     }
 }

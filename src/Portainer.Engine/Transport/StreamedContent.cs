@@ -25,13 +25,15 @@ internal sealed class StreamedContent : HttpContent
     private const int PieceSize = 80 * 1024;
 
     private readonly Archive _archive;
+    private readonly long? _length;
     private readonly Lock _lock = new();
     private CancellationTokenSource? _limit;
     private TimeSpan _patience;
 
-    public StreamedContent(Archive archive)
+    /// <param name="length">Bytes, when they are known; else it is sent in chunks.</param>
+    public StreamedContent(Archive archive, long? length = null)
     {
-        _archive = archive;
+        (_archive, _length) = (archive, length);
         Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
     }
 
@@ -62,8 +64,8 @@ internal sealed class StreamedContent : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = _length ?? 0;
+        return _length is not null;
     }
 
     // An engine that takes no more has answered, or is gone; reading the answer tells which.

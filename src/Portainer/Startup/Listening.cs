@@ -1,6 +1,8 @@
 using System.Net.Security;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Portainer.Gateway;
 
 namespace Portainer.Startup;
 
@@ -10,14 +12,14 @@ internal static class Listening
     public static void Listen(this KestrelServerOptions kestrel, StartOptions options)
     {
         kestrel.AddServerHeader = false;
-        options.Http?.Open(kestrel, _ => { });
+        options.Http?.Open(kestrel, listen => listen.Use(TakeoverConnection.Over));
         if (options.Https is { } https)
         {
             var certificate = Certificate(options, kestrel.ApplicationServices);
             https.Open(kestrel, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
             {
                 OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current() }),
-            }));
+            }).Use(TakeoverConnection.Over));
         }
     }
 
