@@ -3,6 +3,7 @@ using Portainer.Containers;
 using Portainer.Endpoints;
 using Portainer.Files;
 using Portainer.Fleet;
+using Portainer.Gateway;
 using Portainer.Host;
 using Portainer.Images;
 using Portainer.Jobs;
@@ -38,6 +39,7 @@ public partial class Program
         builder.Services.AddVolumes();
         builder.Services.AddRegistries();
         builder.Services.AddImages();
+        builder.Services.AddGateway();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -50,6 +52,7 @@ public partial class Program
         app.MapImages();
         app.MapFiles();
         app.MapVolumes();
+        app.MapGateway();
         app.MapShell();
         return app;
     }

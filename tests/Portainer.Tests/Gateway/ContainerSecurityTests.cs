@@ -74,7 +74,7 @@ public sealed class ContainerSecurityTests
     [MemberData(nameof(Refused))]
     public void Create_WhatLeadsOutOfAContainer_IsRefusedUntilItIsAllowed(string host)
     {
-        var body = Read(BodyRule.ContainerCreate, $$"""{"Image":"a","HostConfig":{{host}}}""");
+        var body = Read(BodyRule.ContainerCreate, $$"""{"Image":"a","HostConfig":{{host}} }""");
         var sentence = BodySecurity.Fault(BodyRule.ContainerCreate, body, EndpointSecurity.Default);
         Assert.NotNull(sentence);
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class ContainerSecurityTests
     [InlineData("""{"SecurityOpt":["no-new-privileges"],"ReadonlyRootfs":true,"LogConfig":{"Type":"json-file","Config":{"max-size":"10m"}},"Init":true}""")]
     [InlineData("null")]
     public void Create_WhatStaysInside_IsAllowed(string host) =>
-        Assert.Null(BodySecurity.Fault(BodyRule.ContainerCreate, Read(BodyRule.ContainerCreate, $$"""{"Image":"a","HostConfig":{{host}}}"""), EndpointSecurity.Default));
+        Assert.Null(BodySecurity.Fault(BodyRule.ContainerCreate, Read(BodyRule.ContainerCreate, $$"""{"Image":"a","HostConfig":{{host}} }"""), EndpointSecurity.Default));
 
     [Fact]
     public void Create_HostNetworkAmongTheEndpoints_IsRefused() => AssertRefused(

@@ -14,17 +14,17 @@ internal sealed class Sight(Caller caller, int endpointId, string? clusterId, Vi
 
     public bool Sees(ResourceType type, ThingFacts thing) =>
         !(type == ResourceType.Container && rules.IsHidden(thing.LabelValues))
-        && (SeesEverything || IsPredefined(type, thing) || Ownership.Sees(caller, Owned(type, thing.Id, thing.Scope, thing.LabelValues)));
+        && (SeesEverything || IsPredefined(type, thing) || OwnershipRules.Sees(caller, Owned(type, thing.Id, thing.Scope, thing.LabelValues)));
 
     public bool Sees(ResourceType type, string id, IReadOnlyDictionary<string, string> labels) =>
-        !(type == ResourceType.Container && rules.IsHidden(labels)) && (SeesEverything || Ownership.Sees(caller, Owned(type, id, "", labels)));
+        !(type == ResourceType.Container && rules.IsHidden(labels)) && (SeesEverything || OwnershipRules.Sees(caller, Owned(type, id, "", labels)));
 
     /// <summary>What Portainer puts into its answers about a thing; null when nobody owns it.</summary>
     public JsonObject? Decoration(ResourceType type, ThingFacts thing)
     {
         var control = IsPredefined(type, thing)
             ? new ResourceControl { Id = 0, Realm = "", Type = type, ResourceId = thing.Id, IsPublic = true }
-            : caller.Book is { } book ? Ownership.Control(book.Facts, Owned(type, thing.Id, thing.Scope, thing.LabelValues)) : null;
+            : caller.Book is { } book ? OwnershipRules.Control(book.Facts, Owned(type, thing.Id, thing.Scope, thing.LabelValues)) : null;
         return control is null ? null : Decoration(control, control.Realm.Length == 0);
     }
 
