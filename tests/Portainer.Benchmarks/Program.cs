@@ -12,6 +12,7 @@ using Portainer.Benchmarks;
     ("list", ListBenchmark.RunAsync),
     ("stats", StatsBenchmark.RunAsync),
     ("fleet", FleetBenchmark.RunAsync),
+    ("gateway", GatewayBenchmark.RunAsync),
 ];
 
 var names = args.Where(argument => argument != "--quick").ToHashSet();

@@ -10,14 +10,20 @@ internal sealed class Owners(ResourceControlStore controls, AccessReader rights)
     /// belongs to a stack of somebody's.
     /// </summary>
     /// <returns>The control; null when none is needed.</returns>
-    public async Task<ResourceControl?> ClaimAsync(Caller caller, int endpointId, ResourceType type, string id, CancellationToken cancellationToken)
+    public Task<ResourceControl?> ClaimAsync(Caller caller, int endpointId, ResourceType type, string id, CancellationToken cancellationToken) =>
+        ClaimAsync(caller, endpointId, null, type, id, cancellationToken);
+
+    /// <summary>The same for what may belong to a whole Swarm.</summary>
+    public async Task<ResourceControl?> ClaimAsync(
+        Caller caller, int endpointId, string? clusterId, ResourceType type, string id, CancellationToken cancellationToken)
     {
         if (caller.RoleOn(endpointId) is not { } role || role.SeesEverything())
         {
             return null;
         }
 
-        var control = await controls.FindOrCreateAsync(Realms.OfEndpoint(endpointId), type, id, Ownership.Private(caller.UserId), cancellationToken);
+        var realm = clusterId is null ? Realms.OfEndpoint(endpointId) : Realms.OfCluster(clusterId);
+        var control = await controls.FindOrCreateAsync(realm, type, id, Ownership.Private(caller.UserId), cancellationToken);
         await rights.ReadAgainAsync(cancellationToken);
         return control;
     }
@@ -32,9 +38,14 @@ internal sealed class Owners(ResourceControlStore controls, AccessReader rights)
     }
 
     /// <summary>A thing is gone. One of the same name that is made later is nobody's.</summary>
-    public async Task ForgetAsync(int endpointId, ResourceType type, string id, CancellationToken cancellationToken)
+    public Task ForgetAsync(int endpointId, ResourceType type, string id, CancellationToken cancellationToken) =>
+        ForgetAsync(endpointId, null, type, id, cancellationToken);
+
+    /// <summary>The same for what may belong to a whole Swarm.</summary>
+    public async Task ForgetAsync(int endpointId, string? clusterId, ResourceType type, string id, CancellationToken cancellationToken)
     {
-        if (await controls.DeleteAsync(Realms.OfEndpoint(endpointId), type, id, cancellationToken))
+        var isGone = await controls.DeleteAsync(Realms.OfEndpoint(endpointId), type, id, cancellationToken);
+        if ((clusterId is not null && await controls.DeleteAsync(Realms.OfCluster(clusterId), type, id, cancellationToken)) || isGone)
         {
             await rights.ReadAgainAsync(cancellationToken);
         }

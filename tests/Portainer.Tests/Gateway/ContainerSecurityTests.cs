@@ -38,8 +38,8 @@ public sealed class ContainerSecurityTests
         """{"Mounts":[{"Type":"npipe","Source":"x","Target":"/host"}]}""",
         """{"Mounts":[{"Type":"cluster","Source":"x","Target":"/host"}]}""",
         """{"Mounts":[{"Type":"volume","Source":"/","Target":"/host"}]}""",
-        """{"Mounts":[{"Type":"volume","Source":"x","Target":"/host","VolumeOptions":{"DriverConfig":{"Options":{"type":"none","o":"bind","device":"/"}}}}]}""",
-        """{"Mounts":[{"Type":"volume","Source":"x","Target":"/host","VolumeOptions":{"DriverConfig":{"Name":"plugin"}}}]}""",
+        """{"Mounts":[{"Type":"volume","Source":"xx","Target":"/host","VolumeOptions":{"DriverConfig":{"Options":{"type":"none","o":"bind","device":"/"}}}}]}""",
+        """{"Mounts":[{"Type":"volume","Source":"xx","Target":"/host","VolumeOptions":{"DriverConfig":{"Name":"plugin"}}}]}""",
         """{"VolumeDriver":"plugin"}""",
         """{"PidMode":"host"}""",
         """{"IpcMode":"host"}""",
@@ -122,7 +122,7 @@ public sealed class ContainerSecurityTests
 
     [Theory]
     [InlineData("""{"TaskTemplate":{"ContainerSpec":{"Mounts":[{"Type":"bind","Source":"/","Target":"/host"}]}}}""")]
-    [InlineData("""{"TaskTemplate":{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"x","Target":"/h","VolumeOptions":{"DriverConfig":{"Name":"local","Options":{"o":"bind"}}}}]}}}""")]
+    [InlineData("""{"TaskTemplate":{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"xx","Target":"/h","VolumeOptions":{"DriverConfig":{"Name":"local","Options":{"o":"bind"}}}}]}}}""")]
     [InlineData("""{"TaskTemplate":{"ContainerSpec":{"Sysctls":{"a":"1"}}}}""")]
     [InlineData("""{"TaskTemplate":{"ContainerSpec":{"CapabilityAdd":["ALL"]}}}""")]
     [InlineData("""{"TaskTemplate":{"ContainerSpec":{"CapabilityDrop":["ALL"]}}}""")]

@@ -44,7 +44,7 @@ internal sealed class GatewayHost : IAsyncDisposable
                 GrantScope.Endpoint, App.Endpoint, [.. others, new(GrantScope.Endpoint, App.Endpoint, GrantHolder.User, account.Id, given)], CancellationToken.None);
         }
 
-        await App.Get<AccessBook>().ReadAgainAsync(CancellationToken.None);
+        await App.Get<AccessReader>().ReadAgainAsync(CancellationToken.None);
         var user = new GatewayUser(account.UserName, role, App.Endpoint, App.App.NewBrowser());
         _users.Add(user);
         await user.SignInAsync();
@@ -54,7 +54,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async Task SetSecurityAsync(EndpointSecurity security)
     {
         await App.Get<EndpointSecurityStore>().SetAsync(App.Endpoint, security, CancellationToken.None);
-        await App.Get<AccessBook>().ReadAgainAsync(CancellationToken.None);
+        await App.Get<AccessReader>().ReadAgainAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

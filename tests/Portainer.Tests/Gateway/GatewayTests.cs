@@ -63,7 +63,8 @@ public sealed class GatewayTests
         })
         {
             var body = new JsonObject { ["Image"] = "lab/base:1", ["HostConfig"] = settings };
-            Assert.Equal(status, await bob.StatusAsync("POST", "/containers/create", body));
+            using var answer = await bob.SendAsync("POST", "/containers/create", body);
+            Assert.True(status == (int)answer.StatusCode, $"{settings} -> {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
 
         Assert.Equal(404, await bob.StatusAsync("POST", "/containers/create", JsonNode.Parse($$$$"""{"Image":"lab/base:1","NetworkingConfig":{"EndpointsConfig":{"{{{{network}}}}":{} } } }""")));

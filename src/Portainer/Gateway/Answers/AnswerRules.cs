@@ -24,7 +24,7 @@ internal sealed class AnswerRules(VisibilityRules visibility, Owners owners)
         var sight = Sight(request);
         if (route.Answer == AnswerRule.Removed)
         {
-            await owners.ForgetAsync(request.EndpointId, TypeOf(route), request.Session.Target, CancellationToken.None);
+            await owners.ForgetAsync(request.EndpointId, ClusterOf(request), TypeOf(route), request.Session.Target, CancellationToken.None);
             return false;
         }
 
@@ -43,7 +43,7 @@ internal sealed class AnswerRules(VisibilityRules visibility, Owners owners)
         return true;
     }
 
-    public Sight Sight(GatewayRequest request) => new(request.Caller, request.EndpointId, request.Session.Endpoint.Facts?.SwarmClusterId is { Length: > 0 } cluster ? cluster : null, visibility);
+    public Sight Sight(GatewayRequest request) => new(request.Caller, request.EndpointId, ClusterOf(request), visibility);
 
     /// <summary>The same object with what Portainer puts into it.</summary>
     public static byte[] Decorate(ReadOnlyMemory<byte> thing, JsonObject? decoration)
@@ -91,9 +91,12 @@ internal sealed class AnswerRules(VisibilityRules visibility, Owners owners)
         }
 
         var id = ThingFacts.Read(content).Id;
-        var control = await owners.ClaimAsync(request.Caller, request.EndpointId, type, id, CancellationToken.None);
+        var isSwarms = type is ResourceType.Service or ResourceType.Secret or ResourceType.Config || Value.Text(request.Body?["Driver"]) == "overlay";
+        var control = await owners.ClaimAsync(request.Caller, request.EndpointId, isSwarms ? ClusterOf(request) : null, type, id, CancellationToken.None);
         return Decorate(content, control is null ? null : Gateway.Sight.Decoration(control, isSystem: false));
     }
+
+    private static string? ClusterOf(GatewayRequest request) => request.Session.Endpoint.Facts?.SwarmClusterId is { Length: > 0 } cluster ? cluster : null;
 
     private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
     {

@@ -38,15 +38,22 @@ internal sealed class BodyCheck(EngineGate gate, VisibilityRules visibility, Ans
     /// <exception cref="TellableException">One is not there for the caller.</exception>
     public async Task CheckNamesAsync(GatewayRequest request, BodyRule rule, JsonObject body)
     {
-        foreach (var name in BodyNames.Of(rule, body))
+        foreach (var thing in BodyNames.Of(rule, body))
         {
-            name.Put(name.Kind switch
+            // Clients may write a container's name as inspect shows it. Any other slash would be another route of the engine.
+            var name = thing.Kind == NamedKind.Container && thing.Name.StartsWith('/') ? thing.Name[1..] : thing.Name;
+            if (name.Length == 0 || name.Any(character => character is '/' or '\\' or '%' or '?' or '#' || char.IsControl(character)))
             {
-                NamedKind.Container => await TargetAsync(request, Target.Container(name.Name), Operation.InspectContainer),
-                NamedKind.Network => await NetworkAsync(request, name.Name),
-                NamedKind.Volume => await VolumeAsync(request, name.Name),
-                NamedKind.Secret => await SwarmThings.DemandAsync(request, answers.Sight(request), ResourceType.Secret, name.Name),
-                _ => await SwarmThings.DemandAsync(request, answers.Sight(request), ResourceType.Config, name.Name),
+                throw GatewayException.Unclear($"“{thing.Name}” is no name or id of a {thing.Kind.ToString().ToLowerInvariant()}. Nothing was sent to the engine.");
+            }
+
+            thing.Put(thing.Kind switch
+            {
+                NamedKind.Container => await TargetAsync(request, Target.Container(name), Operation.InspectContainer),
+                NamedKind.Network => await NetworkAsync(request, name),
+                NamedKind.Volume => await VolumeAsync(request, name),
+                NamedKind.Secret => await SwarmThings.DemandAsync(request, answers.Sight(request), ResourceType.Secret, name),
+                _ => await SwarmThings.DemandAsync(request, answers.Sight(request), ResourceType.Config, name),
             });
         }
     }

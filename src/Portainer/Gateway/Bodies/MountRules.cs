@@ -58,7 +58,7 @@ internal static partial class MountRules
                 : null;
     }
 
-    /// <summary>A volume's name as engines take it.</summary>
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z")]
+    /// <summary>A volume's name as engines take it: a single letter would be a drive.</summary>
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]+\z")]
     public static partial Regex VolumeName();
 }

@@ -17,11 +17,14 @@ internal sealed class TakeoverConnection : ConnectionContext, IDisposable
     private readonly ConnectionContext _inner;
     private readonly CancellationTokenSource _closed = new();
     private readonly CancellationTokenRegistration _watch;
+    private readonly EndableReader _input;
     private volatile bool _isTaken;
 
     private TakeoverConnection(ConnectionContext inner)
     {
         _inner = inner;
+        _input = new(inner.Transport.Input);
+        Transport = new Pipes(_input, inner.Transport.Output);
         _watch = inner.ConnectionClosed.UnsafeRegister(static self => ((TakeoverConnection)self!).Close(), this);
     }
 
@@ -31,7 +34,7 @@ internal sealed class TakeoverConnection : ConnectionContext, IDisposable
 
     public override IDictionary<object, object?> Items { get => _inner.Items; set => _inner.Items = value; }
 
-    public override IDuplexPipe Transport { get => _inner.Transport; set => _inner.Transport = value; }
+    public override IDuplexPipe Transport { get; set; }
 
     public override EndPoint? LocalEndPoint { get => _inner.LocalEndPoint; set => _inner.LocalEndPoint = value; }
 
@@ -54,9 +57,10 @@ internal sealed class TakeoverConnection : ConnectionContext, IDisposable
     public IDuplexPipe Take()
     {
         _isTaken = true;
+        _input.Finish();
         // A client that vanished after its half-close would else be waited for as long as its container is silent.
         Features.Get<IConnectionSocketFeature>()?.Socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        return Transport;
+        return _inner.Transport;
     }
 
     public override void Abort(ConnectionAbortedException abortReason)
@@ -82,4 +86,6 @@ internal sealed class TakeoverConnection : ConnectionContext, IDisposable
             _closed.Cancel();
         }
     }
+
+    private sealed record Pipes(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
