@@ -38,7 +38,8 @@ internal sealed class Forwarder(AnswerRules answers)
         }
 
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await context.Response.StartAsync(cancellationToken);
+        // The head by itself: a client that waits for a container's end only starts it once it is there.
+        await context.Response.BodyWriter.FlushAsync(cancellationToken);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         var piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
