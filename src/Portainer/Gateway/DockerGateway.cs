@@ -9,17 +9,32 @@ namespace Portainer.Gateway;
 /// ANY /api/endpoints/{id}/docker/{path}: the Docker Engine API for whoever is allowed (portainer.md 3.6). Reads the request once and
 /// strictly, asks <see cref="DockerRoutes"/> and the gate, and sends on what was checked.
 /// </summary>
-internal sealed class DockerGateway(Callers callers, Admission admission, RegistryCredentials credentials, Forwarder forwarder)
+internal sealed class DockerGateway(Callers callers, EngineGate gate, Admission admission, RegistryCredentials credentials, Forwarder forwarder)
 {
+    /// <summary>Says which endpoint a build session is for.</summary>
+    public const string EndpointHeader = "X-Portainer-Endpoint";
+
     // Longer than any command line a kernel takes.
     private const int MostOfUpgrade = 1024 * 1024;
 
-    public async Task HandleAsync(HttpContext context, int endpointId)
+    public Task HandleAsync(HttpContext context, int endpointId) => HandleAsync(context, () =>
+    {
+        var (path, query) = RawPath.Of(context, endpointId);
+        return Read(context, endpointId, path, query);
+    });
+
+    /// <summary>
+    /// POST /session and /grpc: docker clients open the connections of a BuildKit build at the root of the host, whatever path their
+    /// DOCKER_HOST has. A header says for which endpoint; without it there has to be no choice.
+    /// </summary>
+    public Task HandleBuildAsync(HttpContext context, string path) => HandleAsync(context, () => Read(context, EndpointOf(context), path, context.Request.QueryString.Value ?? ""));
+
+    private async Task HandleAsync(HttpContext context, Func<GatewayRequest> read)
     {
         try
         {
             DemandGenuine(context);
-            var request = Read(context, endpointId);
+            var request = read();
             await admission.AdmitAsync(request);
             await credentials.SwapAsync(request);
             await (PassedHeaders.UpgradeOf(context.Request) is not null && request.Route is null or { Upgrades: true }
@@ -36,9 +51,13 @@ internal sealed class DockerGateway(Callers callers, Admission admission, Regist
         }
     }
 
-    private GatewayRequest Read(HttpContext context, int endpointId)
+    private int EndpointOf(HttpContext context) =>
+        int.TryParse(context.Request.Headers[EndpointHeader], out var id) ? id
+        : gate.Views(callers.Of(context.User)) is [var only] ? only.Id
+        : throw GatewayException.Unclear($"Say for which endpoint the build is, in a header: \"{EndpointHeader}\": \"1\" among the HttpHeaders of docker's config.json.");
+
+    private GatewayRequest Read(HttpContext context, int endpointId, string raw, string rawQuery)
     {
-        var (raw, rawQuery) = RawPath.Of(context, endpointId);
         var path = DockerPath.Parse(raw);
         var match = DockerRoutes.Match(context.Request.Method, path);
         return new(context, callers.Of(context.User), endpointId, path, DockerQuery.Parse(rawQuery)) { Route = match?.Route, Target = match?.Target ?? "" };

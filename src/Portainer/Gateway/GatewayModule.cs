@@ -14,8 +14,15 @@ internal static class GatewayModule
         return services;
     }
 
-    public static void MapGateway(this IEndpointRouteBuilder routes) => routes
-        .Map("/api/endpoints/{id:int}/docker/{**path}", context =>
-            context.RequestServices.GetRequiredService<DockerGateway>().HandleAsync(context, int.Parse((string)context.GetRouteValue("id")!, System.Globalization.CultureInfo.InvariantCulture)))
-        .RequireAuthorization();
+    public static void MapGateway(this IEndpointRouteBuilder routes)
+    {
+        routes.Map("/api/endpoints/{id:int}/docker/{**path}", context => Gateway(context).HandleAsync(
+            context, int.Parse((string)context.GetRouteValue("id")!, System.Globalization.CultureInfo.InvariantCulture))).RequireAuthorization();
+        foreach (var path in new[] { "/session", "/grpc" })
+        {
+            routes.MapPost(path, (RequestDelegate)(context => Gateway(context).HandleBuildAsync(context, path))).RequireAuthorization();
+        }
+    }
+
+    private static DockerGateway Gateway(HttpContext context) => context.RequestServices.GetRequiredService<DockerGateway>();
 }

@@ -66,12 +66,12 @@ public sealed class CliTests
     {
         await using var host = await GatewayHost.StartAsync(engine);
         var reader = await host.UserAsync("reader", EndpointRole.ReadOnly);
-        var open = await host.App.RunAsync("echo open; sleep 1000", parameters => parameters.Labels = new Dictionary<string, string> { ["io.portainer.accesscontrol.public"] = "" });
+        var open = await host.App.RunAsync("echo open; sleep 1000", parameters => parameters.Labels = new Dictionary<string, string> { ["io.portainer.accesscontrol.users"] = reader.Name });
         var closed = await host.App.RunAsync("echo closed; sleep 1000");
         using var cli = new Cli(client, reader);
         Assert.Equal(open, await cli.ShAsync("docker ps -q --no-trunc"));
         Assert.Equal("open", await cli.ShAsync($"docker logs {open}"));
-        await cli.FailsAsync($"docker logs {closed}", "o container"); // 20.10 has words of its own
+        await cli.FailsAsync($"docker logs {closed}", "container"); // 20.10 has words of its own
         foreach (var command in new[] { $"docker stop {open}", $"docker rm -f {open}", $"docker exec {open} id", "docker run --rm lab/base:1 true", "docker volume create", "docker pull lab/base:1" })
         {
             await cli.FailsAsync(command, "may not");
