@@ -8,6 +8,7 @@ using Portainer.Host;
 using Portainer.Images;
 using Portainer.Jobs;
 using Portainer.Networks;
+using Portainer.People;
 using Portainer.Registries;
 using Portainer.Shell;
 using Portainer.Startup;
@@ -32,6 +33,7 @@ public partial class Program
         builder.Services.AddStreaming();
         builder.Services.AddShell();
         builder.Services.AddEndpoints();
+        builder.Services.AddPeople();
         builder.Services.AddContainers();
         builder.Services.AddHost();
         builder.Services.AddNetworks();

@@ -48,6 +48,30 @@ public sealed class GrantStore(Db db)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Gives the holder this role in the scope, in the place of the one they have there.</summary>
+    /// <exception cref="MissingRowException">The endpoint or group, the user or team is gone.</exception>
+    public async Task SetAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        await using var connection = await db.OpenAsync(cancellationToken);
+        await Writes.ReferringAsync($"The access to {Word(grant.Scope)} {grant.ScopeId} was not saved: it, the user or the team is gone. Reload and choose again.", () =>
+            connection.ExecuteAsync(
+                """
+                INSERT INTO grants (endpoint_id, group_id, user_id, team_id, role) VALUES (@EndpointId, @GroupId, @UserId, @TeamId, @Role)
+                ON CONFLICT (COALESCE(endpoint_id, 0), COALESCE(group_id, 0), COALESCE(user_id, 0), COALESCE(team_id, 0)) DO UPDATE SET role = excluded.role
+                """,
+                Row.Of(grant)));
+    }
+
+    /// <summary>Takes the holder's role in the scope away. False when they had none there.</summary>
+    public async Task<bool> DeleteAsync(GrantScope scope, int scopeId, GrantHolder holder, int holderId, CancellationToken cancellationToken)
+    {
+        await using var connection = await db.OpenAsync(cancellationToken);
+        var column = holder == GrantHolder.User ? "user_id" : "team_id";
+        return await connection.ExecuteAsync(
+            $"DELETE FROM grants WHERE {Column(scope)} = @scopeId AND {column} = @holderId", new { scopeId, holderId }) > 0;
+    }
+
     private static string Column(GrantScope scope) => scope == GrantScope.Endpoint ? "endpoint_id" : "group_id";
 
     private static string Word(GrantScope scope) => scope == GrantScope.Endpoint ? "endpoint" : "group";

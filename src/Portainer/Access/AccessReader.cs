@@ -18,6 +18,9 @@ internal sealed partial class AccessReader(
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
+    /// <summary>People, teams or rights were changed.</summary>
+    public ChangeSignal Changes { get; } = new(time);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ReadAgainAsync(cancellationToken);
@@ -31,6 +34,7 @@ internal sealed partial class AccessReader(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
+            var people = await users.ListAsync(cancellationToken);
             book.Facts = new()
             {
                 Memberships = await teams.ListMembershipsAsync(cancellationToken),
@@ -38,7 +42,8 @@ internal sealed partial class AccessReader(
                 Groups = (await endpoints.ListAsync(cancellationToken)).Select(endpoint => KeyValuePair.Create(endpoint.Id, endpoint.GroupId)),
                 Controls = await controls.ListAsync(cancellationToken),
                 Security = await security.ListAsync(cancellationToken),
-                UserIds = (await users.ListAsync(cancellationToken)).Select(user => KeyValuePair.Create(user.UserName, user.Id)),
+                UserIds = people.Select(user => KeyValuePair.Create(user.UserName, user.Id)),
+                Administrators = people.Where(user => user.IsAdministrator).Select(user => user.Id),
                 TeamIds = (await teams.ListAsync(cancellationToken)).Select(team => KeyValuePair.Create(team.Name, team.Id)),
             };
         }
@@ -49,6 +54,7 @@ internal sealed partial class AccessReader(
 
         // Open pages look again through other eyes.
         fleet.Redraw();
+        Changes.Notify();
     }
 
     public override void Dispose()

@@ -13,6 +13,9 @@ public sealed record Caller(int UserId, string Name, bool IsAdministrator)
     /// <summary>Nobody: refused everything.</summary>
     public static readonly Caller Anonymous = new(0, "", false);
 
+    /// <summary>May do everything; over at the moment it is taken away, also on pages that are open.</summary>
+    public bool IsAdministrator { get => field && Book?.Facts.IsFormerAdministrator(UserId) != true; init; } = IsAdministrator;
+
     /// <summary>What the API key they came with leaves of their rights.</summary>
     public KeyScope Key { get; init; } = KeyScope.All;
 

@@ -1,4 +1,3 @@
-using Portainer.Data.AccessControl;
 using Portainer.Fleet;
 
 namespace Portainer.Access;
@@ -52,15 +51,15 @@ internal sealed class VisibilityRules(IReadOnlyList<KeyValuePair<string, string>
         hiddenLabels.Any(label => labels.TryGetValue(label.Key, out var value) && value == label.Value);
 
     public bool Sees(Caller caller, EndpointPicture picture, ContainerRow row) =>
-        !IsHidden(row.Labels) && OwnershipRules.Sees(caller, new(picture.Endpoint.Id, null, ResourceType.Container, row.Id, row.Labels));
+        !IsHidden(row.Labels) && OwnershipRules.Sees(caller, Owned.Container(picture.Endpoint.Id, row));
 
     /// <summary>The engine's own networks are everybody's.</summary>
     public static bool Sees(Caller caller, EndpointPicture picture, NetworkRow row) =>
         (row.IsPredefined && caller.RoleOn(picture.Endpoint.Id) is not null)
-        || OwnershipRules.Sees(caller, new(picture.Endpoint.Id, row.Scope == "swarm" ? Cluster(picture) : null, ResourceType.Network, row.Id, row.Labels));
+        || OwnershipRules.Sees(caller, Owned.Network(picture.Endpoint.Id, picture.Facts, row));
 
     public static bool Sees(Caller caller, EndpointPicture picture, VolumeRow row) =>
-        OwnershipRules.Sees(caller, new(picture.Endpoint.Id, null, ResourceType.Volume, row.Name, row.Labels));
+        OwnershipRules.Sees(caller, Owned.Volume(picture.Endpoint.Id, row));
 
     /// <summary>Events of things that the caller may see; those of a container that is gone are judged by the labels they carry.</summary>
     public IReadOnlyList<EngineEvent> Events(Caller caller, EndpointPicture picture, IReadOnlyList<EngineEvent> events)
@@ -82,6 +81,4 @@ internal sealed class VisibilityRules(IReadOnlyList<KeyValuePair<string, string>
         var hidden = picture.Containers.Where(row => IsHidden(row.Labels)).Select(row => row.Id).ToHashSet();
         return [.. events.Where(item => !IsHidden(item.Attributes) && !hidden.Contains(item.ActorId) && !(item.Attributes.TryGetValue("container", out var member) && hidden.Contains(member)))];
     }
-
-    internal static string? Cluster(EndpointPicture picture) => picture.Facts?.SwarmClusterId is { Length: > 0 } cluster ? cluster : null;
 }

@@ -1,3 +1,4 @@
+using Portainer.Access;
 using Portainer.Fleet;
 using Portainer.Ui.Table;
 
@@ -56,7 +57,9 @@ public sealed partial class ContainerList
         _ => row.ExitCode == 0 ? 9 : 8,
     };
 
-    private object? StampOf(ContainerRow row) => (WorkStamp(row.Id), View is null ? null : Updates.Of(View, row));
+    private object? StampOf(ContainerRow row) => (WorkStamp(row.Id), OwnerOf(row), View is null ? null : Updates.Of(View, row));
+
+    private string OwnerOf(ContainerRow row) => Ownership.Word(Owned.Container(Endpoint, row));
 
     private Task RunAsync(ContainerVerb verb, IReadOnlyList<ContainerRow> rows) =>
         ActAsync(verb.Operation, rows, () => Runner.RunAsync(Caller, Endpoint, verb, [.. rows.Where(verb.Applies)]));

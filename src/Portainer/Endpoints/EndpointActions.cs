@@ -6,7 +6,7 @@ using Portainer.Fleet;
 namespace Portainer.Endpoints;
 
 /// <summary>Adding, changing and removing endpoints: for administrators, tried before it is saved, followed by the fleet at once.</summary>
-internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
+internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet, AccessReader rights)
 {
     /// <summary>Long enough for a slow cable, short enough for somebody who waits in front of a form.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
@@ -40,7 +40,8 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
     {
         EngineGate.Demand(caller, Operation.ManageEndpoints);
         var created = await SavingAsync(() => store.CreateAsync(
-            new(draft.Name, draft.Url) { PublicAddress = draft.PublicAddress, Tls = draft.Tls(null) }, cancellationToken));
+            new(draft.Name, draft.Url) { PublicAddress = draft.PublicAddress, Tls = draft.Tls(null), GroupId = draft.GroupId, TagIds = [.. draft.TagIds], IsEnabled = draft.IsEnabled },
+            cancellationToken));
         await FollowAsync();
         return created;
     }
@@ -50,7 +51,16 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
     public async Task<DockerEndpoint> ChangeAsync(Caller caller, DockerEndpoint endpoint, EndpointDraft draft, CancellationToken cancellationToken)
     {
         EngineGate.Demand(caller, Operation.ManageEndpoints);
-        var changed = endpoint with { Name = draft.Name, Url = draft.Url, PublicAddress = draft.PublicAddress, Tls = draft.Tls(endpoint.Tls) };
+        var changed = endpoint with
+        {
+            Name = draft.Name,
+            Url = draft.Url,
+            PublicAddress = draft.PublicAddress,
+            Tls = draft.Tls(endpoint.Tls),
+            GroupId = draft.GroupId,
+            TagIds = [.. draft.TagIds],
+            IsEnabled = draft.IsEnabled,
+        };
         var saved = await SavingAsync(() => store.UpdateAsync(changed, cancellationToken));
         await FollowAsync();
         return saved;
@@ -70,6 +80,10 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
         return await store.FindAsync(id, cancellationToken) ?? throw new EndpointNotFoundException(id);
     }
 
+    /// <summary>Those that are switched off, by name: for whoever could switch them on, none for anybody else.</summary>
+    public IReadOnlyList<DockerEndpoint> Disabled(Caller caller) =>
+        AccessPolicy.Allows(caller, null, Operation.ManageEndpoints) ? fleet.Disabled : [];
+
     /// <summary>Ends the back-off of an endpoint that is down. Anybody who may see it may ask for that.</summary>
     public void RetryNow(Caller caller, int id)
     {
@@ -80,7 +94,11 @@ internal sealed class EndpointActions(EndpointStore store, FleetWatch fleet)
     }
 
     // What is stored is followed, also when the person who stored it leaves at that moment.
-    private Task FollowAsync() => fleet.SynchroniseAsync(CancellationToken.None);
+    private async Task FollowAsync()
+    {
+        await rights.ReadAgainAsync(CancellationToken.None);
+        await fleet.SynchroniseAsync(CancellationToken.None);
+    }
 
     private static async Task<T> SavingAsync<T>(Func<Task<T>> save)
     {

@@ -12,6 +12,13 @@ public sealed class EndpointDraft
 
     public string PublicAddress { get; set; } = "";
 
+    public int GroupId { get; set; } = EndpointGroup.UnassignedId;
+
+    public HashSet<int> TagIds { get; init; } = [];
+
+    /// <summary>False: the engine is left alone, and nobody reaches it.</summary>
+    public bool IsEnabled { get; set; } = true;
+
     public TlsMode TlsMode { get; set; }
 
     public string? CaPem { get; set; }
@@ -43,6 +50,9 @@ public sealed class EndpointDraft
         Name = endpoint.Name,
         Url = endpoint.Url,
         PublicAddress = endpoint.PublicAddress,
+        GroupId = endpoint.GroupId,
+        TagIds = [.. endpoint.TagIds],
+        IsEnabled = endpoint.IsEnabled,
         TlsMode = endpoint.Tls.Mode,
     };
 }

@@ -12,6 +12,7 @@ public sealed partial class EndpointForm
     private EndpointDraft? _draft;
     private DockerEndpoint? _stored;
     private IReadOnlyList<string> _sockets = [];
+    private IReadOnlyList<EndpointGroup> _groups = [];
     private EngineFacts? _tested;
     private string? _refusal;
     private bool _isLocal;
@@ -19,6 +20,9 @@ public sealed partial class EndpointForm
 
     [Inject]
     private EndpointActions Actions { get; set; } = null!;
+
+    [Inject]
+    private GroupActions Groups { get; set; } = null!;
 
     [Inject]
     private EngineGate Gate { get; set; } = null!;
@@ -38,8 +42,16 @@ public sealed partial class EndpointForm
         if (!AccessPolicy.Allows(Caller, null, Operation.ManageEndpoints))
         {
             _refusal = AccessPolicy.Refusal(Caller, Operation.ManageEndpoints);
+            return;
         }
-        else if (Id is { } id)
+
+        // The first endpoint is connected without a thought for groups.
+        if (!IsFirst)
+        {
+            await BusyAsync(async () => _groups = await Groups.GroupsAsync(Caller, Leaving));
+        }
+
+        if (Id is { } id)
         {
             await LoadAsync(id);
         }
@@ -99,7 +111,11 @@ public sealed partial class EndpointForm
             throw new EndpointSaveException(nameof(EndpointDraft.Name), "Give the endpoint a name.");
         }
 
-        await Actions.TestAsync(Caller, _draft, Id, Leaving);
+        if (_draft.IsEnabled)
+        {
+            await Actions.TestAsync(Caller, _draft, Id, Leaving);
+        }
+
         await StoreAsync();
     });
 
@@ -111,6 +127,6 @@ public sealed partial class EndpointForm
             ? await Actions.AddAsync(Caller, _draft!, Leaving)
             : await Actions.ChangeAsync(Caller, _stored, _draft!, Leaving);
         Toasts.Success(_stored is null ? $"Added endpoint {saved.Name}" : $"Saved endpoint {saved.Name}");
-        Navigation.NavigateTo($"endpoints/{saved.Id}");
+        Navigation.NavigateTo(saved.IsEnabled ? $"endpoints/{saved.Id}" : "endpoints");
     }
 }

@@ -1,9 +1,14 @@
+using Portainer.Data.Endpoints;
+
 namespace Portainer.Fleet;
 
 /// <summary>An endpoint as one caller may see it: the picture's facts with the containers that <see cref="Access.VisibilityRules"/> left.</summary>
 public sealed class EndpointView(EndpointPicture picture, IReadOnlyList<ContainerRow> containers)
 {
     public int Id => picture.Endpoint.Id;
+
+    /// <summary>As stored.</summary>
+    public DockerEndpoint Endpoint => picture.Endpoint;
 
     public string Name => picture.Endpoint.Name;
 

@@ -19,6 +19,9 @@ internal sealed class FleetWatch(
 
     public IEnumerable<EndpointWatch> All => _watches.Values;
 
+    /// <summary>Stored endpoints that are switched off, by name: nothing watches them.</summary>
+    public IReadOnlyList<DockerEndpoint> Disabled { get; private set; } = [];
+
     public EndpointWatch? Find(int endpointId) => _watches.GetValueOrDefault(endpointId);
 
     /// <summary>Has every page draw again: what it may show has changed.</summary>
@@ -43,13 +46,15 @@ internal sealed class FleetWatch(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    /// <summary>Brings the watches in line with the store: new ones start, removed ones end, changed ones reconnect only if their address or TLS changed.</summary>
+    /// <summary>Brings the watches in line with the store: new and enabled ones start, removed and disabled ones end, changed ones reconnect only if their address or TLS changed.</summary>
     public async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var stored = (await store.ListAsync(cancellationToken)).ToDictionary(endpoint => endpoint.Id);
+            var all = await store.ListAsync(cancellationToken);
+            Disabled = [.. all.Where(endpoint => !endpoint.IsEnabled)];
+            var stored = all.Where(endpoint => endpoint.IsEnabled).ToDictionary(endpoint => endpoint.Id);
             foreach (var id in _watches.Keys.Where(id => !stored.ContainsKey(id)).ToArray())
             {
                 await EndAsync(id);

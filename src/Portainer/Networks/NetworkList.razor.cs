@@ -41,6 +41,9 @@ public sealed partial class NetworkList
         row.IsIPv6 ? "IPv6" : null,
     }.OfType<string>());
 
+    // The engine's own are everybody's.
+    private string OwnerOf(NetworkRow row) => row.IsPredefined ? "public" : Ownership.Word(Owned.Network(Endpoint, View?.Facts, row));
+
     // Engines before 25 let two networks share a name; only the id tells them apart then.
     private string Href(NetworkRow row) =>
         NetworkPaths.Of(Endpoint, View?.Networks?.Count(other => other.Name == row.Name) > 1 ? row.Id : row.Name);

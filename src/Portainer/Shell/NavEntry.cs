@@ -10,11 +10,23 @@ internal static class NavEntries
     private static readonly ShellEndpoint Any = new(0, "", EndpointKind.SwarmManager, default, "");
 
     /// <summary>Every entry that a key leads to, for the sheet of keys.</summary>
-    public static IEnumerable<NavEntry> Chords => Always(administrator: true).Concat(For(Any)).Append(new("Activity", "activity", "activity", "a")).Where(entry => entry.Chord is not null);
+    public static IEnumerable<NavEntry> Chords => Always(administrator: true, leadsTeams: true).Concat(For(Any)).Append(new("Activity", "activity", "activity", "a")).Where(entry => entry.Chord is not null);
 
-    public static IReadOnlyList<NavEntry> Always(bool administrator) => administrator
-        ? [new("Home", "home", "", "h", true), new("Endpoints", "server", "endpoints", "e", true), new("Registries", "registry", "registries", "r")]
-        : [new("Home", "home", "", "h", true)];
+    /// <param name="leadsTeams">Leads a team: whoever does, or is administrator, has a list of teams.</param>
+    public static IReadOnlyList<NavEntry> Always(bool administrator, bool leadsTeams)
+    {
+        var (home, teams) = (new NavEntry("Home", "home", "", "h", true), new NavEntry("Teams", "users", "teams", "m"));
+        return (administrator, leadsTeams) switch
+        {
+            (true, _) =>
+            [
+                home, new("Endpoints", "server", "endpoints", "e", true), new("Registries", "registry", "registries", "r"),
+                new("Users", "user", "users", "u"), teams,
+            ],
+            (_, true) => [home, teams],
+            _ => [home],
+        };
+    }
 
     public static IReadOnlyList<NavEntry> For(ShellEndpoint endpoint) =>
     [

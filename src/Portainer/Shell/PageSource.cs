@@ -9,11 +9,13 @@ internal sealed class PageSource(ShellState shell, Preferences preferences, Navi
     public ValueTask<IReadOnlyList<PaletteEntry>> ListAsync(CancellationToken cancellationToken)
     {
         var current = ShellState.EndpointIn(navigation.ToBaseRelativePath(navigation.Uri));
-        var pages = NavEntries.Always(shell.IsAdministrator).Select(entry => Page(entry, ""));
+        var pages = NavEntries.Always(shell.IsAdministrator, shell.LeadsTeams).Select(entry => Page(entry, ""));
         var here = shell.Endpoints.OrderByDescending(endpoint => endpoint.Id == current)
             .SelectMany(endpoint => NavEntries.For(endpoint).Select(entry => Page(entry, endpoint.Name)));
-        return ValueTask.FromResult<IReadOnlyList<PaletteEntry>>([.. here, .. pages, Account, .. Looks]);
+        return ValueTask.FromResult<IReadOnlyList<PaletteEntry>>([.. here, .. pages, Roles, Account, .. Looks]);
     }
+
+    private static PaletteEntry Roles => new("page/roles", "Roles", "Pages", "shield") { Href = "roles" };
 
     private static PaletteEntry Account => new("page/account", "Account", "Pages", "key") { Href = "account" };
 

@@ -60,7 +60,7 @@ public abstract class SaveForm : CallerComponent
         }
         catch (Exception failure) when (Failures.IsTellable(failure) || failure is StorageException)
         {
-            (Failure, _failedField) = (failure.Message, (failure as FieldException)?.Field);
+            (Failure, _failedField) = (failure.Message, FieldOf(failure));
             Failed(failure);
         }
         finally
@@ -68,4 +68,12 @@ public abstract class SaveForm : CallerComponent
             IsBusy = false;
         }
     }
+
+    private static string? FieldOf(Exception failure) => failure switch
+    {
+        FieldException fault => fault.Field,
+        InvalidFieldException fault => fault.Field,
+        DuplicateNameException => "Name",
+        _ => null,
+    };
 }

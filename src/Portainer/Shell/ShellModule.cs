@@ -17,6 +17,7 @@ internal static class ShellModule
         services.AddUi();
         services.AddScoped<ShellState>();
         services.AddScoped<RowWork>();
+        services.AddScoped<RowRemoval>();
         services.AddScoped<IPaletteSource, PageSource>();
         services.AddScoped<IPaletteSource, EndpointSource>();
         return services;

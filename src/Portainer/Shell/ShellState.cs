@@ -10,7 +10,19 @@ internal sealed class ShellState
     /// <summary>The user may manage endpoints.</summary>
     public bool IsAdministrator { get; set; }
 
+    /// <summary>The user leads a team; told by <see cref="Lead"/>.</summary>
+    public bool LeadsTeams { get; private set; }
+
     public IReadOnlyList<ShellEndpoint> Endpoints { get; private set; } = [];
+
+    public void Lead(bool leadsTeams)
+    {
+        if (leadsTeams != LeadsTeams)
+        {
+            LeadsTeams = leadsTeams;
+            Changed?.Invoke();
+        }
+    }
 
     public bool Replace(IReadOnlyList<ShellEndpoint> endpoints)
     {

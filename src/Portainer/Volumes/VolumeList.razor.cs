@@ -37,7 +37,9 @@ public sealed partial class VolumeList
     /// <summary>"local" says little of a volume that is a share.</summary>
     private static string DriverText(VolumeRow row) => row.Options.TryGetValue("type", out var type) && type is not ("none" or "") ? $"{row.Driver} ({type})" : row.Driver;
 
-    private object StampOf(VolumeRow row) => (WorkStamp(row.Name), Measured?[row.Name]);
+    private object StampOf(VolumeRow row) => (WorkStamp(row.Name), OwnerOf(row), Measured?[row.Name]);
+
+    private string OwnerOf(VolumeRow row) => Ownership.Word(Owned.Volume(Endpoint, row));
 
     private string Href(VolumeRow row) => VolumePaths.Of(Endpoint, row.Name);
 

@@ -20,6 +20,7 @@ public sealed class ScreenFixture : EngineFixture
         var visit = await Visit.StartAsync(Browser.Browser, Product.Url, new() { Cookies = Cookies });
         await AddRegistryAsync(visit);
         await FailAPullAsync(visit);
+        await AddPeopleAsync(visit);
         await visit.CloseAsync(GetType().Name);
     }
 
@@ -44,6 +45,25 @@ public sealed class ScreenFixture : EngineFixture
         await visit.Page.GetByTestId("has-account").UncheckAsync();
         await visit.Page.GetByTestId("save").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("tr[data-key]")).ToHaveCountAsync(1);
+    }
+
+    private static async Task AddPeopleAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync("teams/new");
+        await page.FillAsync("#name", LongName[..100]);
+        await page.GetByTestId("save").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("new-member")).ToBeVisibleAsync();
+        await visit.OpenAsync("users/new");
+        await page.FillAsync("#name", LongName[..100]);
+        await page.FillAsync("#password", Product.Password);
+        await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await page.GetByTestId("save").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("save-password")).ToBeVisibleAsync();
+        await visit.OpenAsync("endpoints/1/access");
+        await page.GetByTestId("holder").SelectOptionAsync(new SelectOptionValue { Label = LongName[..100] });
+        await page.GetByTestId("give").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("access").Locator("tbody tr")).ToHaveCountAsync(1);
     }
 
     private static async Task FailAPullAsync(Visit visit)

@@ -22,7 +22,7 @@ public sealed class MenuTests : UiTest
         Get<ShellState>().IsAdministrator = true;
         var menu = Render<NavMenu>();
 
-        Assert.Equal(["Home", "Endpoints", "Registries"], menu.FindAll(".side-link").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["Home", "Endpoints", "Registries", "Users", "Teams"], menu.FindAll(".side-link").Select(link => link.TextContent.Trim()));
     }
 
     [Fact]
