@@ -25,7 +25,7 @@ public sealed class PeopleTests(EngineFixture fixture) : EngineTest(fixture), IC
         await Assertions.Expect(rows).ToContainTextAsync(volume);
         await Assertions.Expect(theirs.Page.Locator(".side-link[href='users']")).ToHaveCountAsync(0);
 
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = $"Take the role of {name} away" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = $"Take away the role of {name}" }).ClickAsync();
 
         await Assertions.Expect(theirs.Page.GetByText("No such endpoint")).ToBeVisibleAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(0);
