@@ -8,7 +8,7 @@ namespace Portainer.Access;
 internal sealed class AccessFacts
 {
     /// <summary>Nobody has any right.</summary>
-    public static readonly AccessFacts None = new() { Memberships = [], Grants = [], Groups = [], Controls = [], Security = [], UserIds = [], TeamIds = [] };
+    public static readonly AccessFacts None = new() { Memberships = [], Grants = [], Groups = [], Controls = [], Security = [], UserIds = [], TeamIds = [], Administrators = [] };
 
     private static readonly FrozenSet<int> NoTeams = FrozenSet<int>.Empty;
 
@@ -75,6 +75,8 @@ internal sealed class AccessFacts
 
     /// <summary>Whether somebody whose session says administrator is none any more. With no administrator at all these facts are from before the first one.</summary>
     public bool IsFormerAdministrator(int userId) => _administrators is { Count: > 0 } administrators && !administrators.Contains(userId);
+
+    public bool IsAdministrator(int userId) => _administrators?.Contains(userId) == true;
 
     public FrozenSet<int> TeamsOf(int userId) => _teams.GetValueOrDefault(userId, NoTeams);
 

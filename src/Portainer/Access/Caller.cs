@@ -22,9 +22,6 @@ public sealed record Caller(int UserId, string Name, bool IsAdministrator)
     /// <summary>Where their rights stand; without it nobody but an administrator has any.</summary>
     internal AccessBook? Book { get; init; }
 
-    /// <summary>The product itself, or somebody in whose name it goes on with what it was asked for.</summary>
-    internal static Caller Product(string name) => new(-1, name, true);
-
     internal EndpointRole? RoleOn(int endpointId) =>
         IsAdministrator ? EndpointRole.EndpointAdministrator : Book?.Facts.RoleOn(UserId, endpointId);
 }
@@ -40,6 +37,9 @@ internal sealed class Callers(AccessBook book)
 {
     /// <summary>Of a page; nobody where it has no authentication state.</summary>
     public async Task<Caller> OfAsync(Task<AuthenticationState>? authentication) => authentication is null ? Caller.Anonymous : Of((await authentication).User);
+
+    /// <summary>Somebody who is not there now, in whose name the product goes on with what they asked for; with the rights they have by now.</summary>
+    public Caller Of(int userId, string name) => new(userId, name, book.Facts.IsAdministrator(userId)) { Book = book };
 
     public Caller Of(ClaimsPrincipal? user)
     {

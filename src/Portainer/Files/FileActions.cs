@@ -18,14 +18,15 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
         OpenAsync(caller, target, target.IsVolume ? Operation.WriteVolume : Operation.CopyToContainer, cancellationToken);
 
     public static bool MayWrite(Caller caller, FileTarget target) =>
-        AccessPolicy.Allows(caller, target.Endpoint, target.IsVolume ? Operation.WriteVolume : Operation.CopyToContainer);
+        AccessPolicy.Allows(caller, target.Endpoint, target.IsVolume ? Operation.WriteVolume : Operation.CopyToContainer) && MayBrowse(caller, target);
 
     public static bool MayRead(Caller caller, FileTarget target) =>
-        AccessPolicy.Allows(caller, target.Endpoint, target.IsVolume ? Operation.BrowseVolume : Operation.CopyFromContainer);
+        AccessPolicy.Allows(caller, target.Endpoint, target.IsVolume ? Operation.BrowseVolume : Operation.CopyFromContainer) && MayBrowse(caller, target);
 
     /// <summary>Keeps the helper container of a volume while a page shows it, so that not every click makes one.</summary>
     public async Task<HelperContainers.Lease> HoldAsync(Caller caller, FileTarget volume, CancellationToken cancellationToken)
     {
+        DemandBrowsing(caller, volume);
         var session = await gate.OpenAsync(caller, volume.Endpoint, Target.Volume(volume.Name), Operation.BrowseVolume, cancellationToken);
         await session.Client.Volumes.InspectAsync(volume.Name, cancellationToken);
         return await helpers.LeaseAsync(session, volume.Name, cancellationToken);
@@ -45,8 +46,21 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
         }
     }
 
+    // The endpoint's setting (portainer.md 2.5); it binds those alone whose things are kept apart.
+    private static bool MayBrowse(Caller caller, FileTarget target) =>
+        !target.IsVolume || caller.RoleOn(target.Endpoint)?.SeesEverything() == true || caller.Book?.Facts.SecurityOf(target.Endpoint).AllowVolumeBrowser == true;
+
+    private static void DemandBrowsing(Caller caller, FileTarget target)
+    {
+        if (!MayBrowse(caller, target))
+        {
+            throw new AccessDeniedException($"The files of volume {target.Name} are not shown: on this endpoint only administrators may look into volumes. Ask one to allow it in the endpoint's security settings.");
+        }
+    }
+
     private async Task<FilePlace> OpenAsync(Caller caller, FileTarget target, Operation operation, CancellationToken cancellationToken)
     {
+        DemandBrowsing(caller, target);
         if (!target.IsVolume)
         {
             var session = await gate.OpenAsync(caller, target.Endpoint, target.Name, operation, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Portainer.Access;
 using Portainer.Data.AccessControl;
 using Portainer.Engine;
+using Portainer.Gateway;
 
 namespace Portainer.Networks;
 
@@ -58,6 +59,7 @@ internal sealed class NetworkActions(EngineGate gate, Owners owners)
     public async Task<string> CreateAsync(Caller caller, int endpointId, NetworksCreateParameters parameters, CancellationToken cancellationToken)
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.CreateNetwork, cancellationToken);
+        MakeRights.Demand(caller, session, parameters);
         var created = await session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken);
         await owners.ClaimAsync(caller, endpointId, ResourceType.Network, created.ID, CancellationToken.None);
         session.ReadNetworksAgain();

@@ -2,6 +2,7 @@ using System.Net;
 using Portainer.Access;
 using Portainer.Data.AccessControl;
 using Portainer.Engine;
+using Portainer.Gateway;
 
 namespace Portainer.Volumes;
 
@@ -13,6 +14,7 @@ internal static class VolumeCreation
     public static async Task<string> CreateAsync(
         EngineSession session, Owners owners, Caller caller, VolumesCreateParameters parameters, CancellationToken cancellationToken)
     {
+        MakeRights.Demand(caller, session, parameters);
         var wanted = parameters.Name ?? "";
         var isThere = wanted.Length > 0 && await IsThereAsync(session.Client, wanted, cancellationToken);
         if (isThere && session.Endpoint.Volumes?.Any(row => row.Name == wanted) != true && caller.RoleOn(session.Endpoint.Id)?.SeesEverything() != true)

@@ -1,7 +1,10 @@
 using System.Text;
 using Portainer.Access;
 using Portainer.Containers;
+using Portainer.Containers.Create;
+using Portainer.Containers.Recreate;
 using Portainer.Data.AccessControl;
+using Portainer.Data.Jobs;
 using Portainer.Networks;
 using Portainer.Volumes;
 
@@ -120,6 +123,61 @@ public sealed class OwnershipOnEngineTests
         await Assert.ThrowsAsync<ContainerNotFoundException>(() => actions.RunAsync(bob, app.Endpoint, ContainerVerb.Stop, id, new(), default));
         await actions.RunAsync(ann, app.Endpoint, ContainerVerb.Stop, id, new(), default);
         Assert.False((await app.Engine.Containers.InspectContainerAsync(id)).State.Running);
+    }
+
+    [Fact]
+    public async Task Container_MadeByAStandardUser_IsTheirsAndStaysSoWhenItIsRecreated()
+    {
+        await using var app = await EngineApp.StartAsync(EngineApp.Docker20);
+        var (ann, bob) = (await app.PersonAsync("ann", EndpointRole.StandardUser), await app.PersonAsync("bob", EndpointRole.StandardUser));
+        var volume = EngineApp.Name("v");
+        var draft = new ContainerDraft { Name = EngineApp.Name("t"), Image = "lab/base:1", Command = "sleep 1000", StopSignal = "SIGKILL", Mounts = { new() { Source = volume, Target = "/data" } } };
+        app.Afterwards(() => app.Engine.Volumes.RemoveAsync(volume, force: true));
+        app.Afterwards(() => app.Engine.Containers.RemoveContainerAsync(draft.Name, new() { Force = true }));
+
+        var made = await app.Get<CreateActions>().DeployAsync(ann, app.Endpoint, draft, default);
+        var job = await app.Get<RecreateActions>().StartAsync(ann, app.Endpoint, draft.Name, null, pull: false, sharers: false, default);
+        await job.Ended;
+
+        Assert.True(job.State == JobState.Succeeded, job.Outcome);
+        var now = await app.Get<ContainerActions>().InspectAsync(ann, app.Endpoint, draft.Name, default);
+        Assert.NotEqual(made.Id, now.ID);
+        await Assert.ThrowsAsync<ContainerNotFoundException>(() => app.Get<ContainerActions>().InspectAsync(bob, app.Endpoint, draft.Name, default));
+        Assert.Equal(volume, (await app.Get<VolumeActions>().InspectAsync(ann, app.Endpoint, volume, default)).Name);
+        await Assert.ThrowsAsync<ObjectNotFoundException>(() => app.Get<VolumeActions>().InspectAsync(bob, app.Endpoint, volume, default));
+    }
+
+    [Fact]
+    public async Task Container_ThatReachesTheHost_IsNotMadeForAStandardUser()
+    {
+        await using var app = await EngineApp.StartAsync(EngineApp.Docker20);
+        var (ann, max) = (await app.PersonAsync("ann", EndpointRole.StandardUser), await app.PersonAsync("max", EndpointRole.EndpointAdministrator));
+        var others = await app.VolumeAsync();
+        ContainerDraft[] drafts =
+        [
+            new() { Privileged = true },
+            new() { PidMode = "host" },
+            new() { Mounts = { new() { Type = "bind", Source = "/", Target = "/host" } } },
+            new() { Mounts = { new() { Source = others, Target = "/data" } } },
+        ];
+
+        foreach (var draft in drafts)
+        {
+            (draft.Name, draft.Image, draft.Command, draft.StopSignal) = (EngineApp.Name("t"), "lab/base:1", "sleep 1000", "SIGKILL");
+            app.Afterwards(() => app.Engine.Containers.RemoveContainerAsync(draft.Name, new() { Force = true }));
+            await Assert.ThrowsAsync<AccessDeniedException>(() => app.Get<CreateActions>().DeployAsync(ann, app.Endpoint, draft, default));
+            await app.Get<CreateActions>().DeployAsync(max, app.Endpoint, draft, default);
+        }
+    }
+
+    [Fact]
+    public async Task Volume_OfAHostPath_IsNotMadeForAStandardUser()
+    {
+        await using var app = await EngineApp.StartAsync(EngineApp.Docker20);
+        var ann = await app.PersonAsync("ann", EndpointRole.StandardUser);
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => app.Get<VolumeActions>().CreateAsync(
+            ann, app.Endpoint, new() { Name = EngineApp.Name("v"), DriverOpts = new Dictionary<string, string> { ["type"] = "none", ["o"] = "bind", ["device"] = "/" } }, default));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static class Rights
             Security = [],
             UserIds = [new("ann", 2), new("bob", 3)],
             TeamIds = [new("web", 5)],
+            Administrators = [1],
         },
     };
 

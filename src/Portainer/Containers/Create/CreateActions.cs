@@ -1,6 +1,7 @@
 using System.Net;
 using Portainer.Access;
 using Portainer.Engine;
+using Portainer.Gateway;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Create;
@@ -10,7 +11,7 @@ namespace Portainer.Containers.Create;
 internal sealed record Deployed(string Id, string Name, IReadOnlyList<string> Warnings);
 
 /// <summary>Reads containers into drafts and makes containers of drafts.</summary>
-internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch images)
+internal sealed class CreateActions(EngineGate gate, MakeRights rights, JobRunner jobs, ImageFetch images)
 {
     /// <summary>The draft of an existing container, for edit and duplicate.</summary>
     public async Task<ContainerDraft> ReadAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
     public async Task<Deployed> DeployAsync(Caller caller, int endpointId, ContainerDraft draft, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(caller, endpointId, cancellationToken);
-        return await DeployAsync(session.Client, draft.ToParameters(), cancellationToken);
+        return await DeployAsync(caller, session, draft.ToParameters(), cancellationToken);
     }
 
     /// <summary>The same as a job, after pulling the image.</summary>
@@ -59,7 +60,7 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
             var session = await OpenAsync(caller, endpointId, cancellationToken);
             await images.PullAsync(caller, endpointId, parameters, progress, cancellationToken);
             progress.Status($"Creating {what}");
-            var made = await DeployAsync(session.Client, parameters, cancellationToken);
+            var made = await DeployAsync(caller, session, parameters, cancellationToken);
             foreach (var warning in made.Warnings)
             {
                 progress.Say(warning);
@@ -69,11 +70,14 @@ internal sealed class CreateActions(EngineGate gate, JobRunner jobs, ImageFetch 
         });
     }
 
-    private static async Task<Deployed> DeployAsync(DockerClient client, CreateContainerParameters parameters, CancellationToken cancellationToken)
+    private async Task<Deployed> DeployAsync(Caller caller, EngineSession session, CreateContainerParameters parameters, CancellationToken cancellationToken)
     {
+        var client = session.Client;
+        var volumes = await rights.DemandAsync(caller, session, parameters, cancellationToken);
         var created = await ContainerCreation.CreateAsync(client, parameters, cancellationToken);
         try
         {
+            await rights.ClaimAsync(caller, session, created.ID, volumes);
             // By name: what goes wrong is told with it.
             await client.Containers.StartContainerAsync(parameters.Name ?? created.ID, cancellationToken);
         }

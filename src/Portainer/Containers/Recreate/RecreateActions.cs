@@ -1,12 +1,14 @@
 using Portainer.Access;
 using Portainer.Containers.Create;
+using Portainer.Data.AccessControl;
 using Portainer.Data.Jobs;
+using Portainer.Gateway;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.Recreate;
 
 /// <summary>Recreates containers as jobs: with edited settings, or as they are from the newest image; and those that share something with them.</summary>
-internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRecreations active, ImageFetch images, TimeProvider time)
+internal sealed class RecreateActions(EngineGate gate, MakeRights rights, Owners owners, JobRunner jobs, ActiveRecreations active, ImageFetch images, TimeProvider time)
 {
     /// <param name="draft">The edited settings, from <see cref="CreateActions.ReadAsync"/>; null recreates it as it is.</param>
     /// <param name="pull">Fetch the newest image first.</param>
@@ -16,7 +18,7 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
     public async Task<Job> StartAsync(
         Caller caller, int endpointId, string container, ContainerDraft? draft, bool pull, bool sharers, CancellationToken cancellationToken)
     {
-        var session = await OpenAsync(caller, endpointId, container, cancellationToken);
+        var session = await OpenAsync(caller, endpointId, container, draft is not null, cancellationToken);
         var old = await session.Client.Containers.InspectContainerAsync(container, cancellationToken);
         // By what the engine found, not by what it was called: half way through nobody would be left to finish.
         if (session.IsOwn(old.ID))
@@ -24,13 +26,16 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
             throw new OwnContainerException("Recreate", old.Name.TrimStart('/'), mayConfirm: false);
         }
 
+        var isEdited = draft is not null;
         draft = draft?.Copy() ?? await CreateActions.DraftOfAsync(session, old, cancellationToken);
         if (draft.Origin?.Id != old.ID)
         {
             throw new RecreateException($"{container} was replaced while you were editing it. Open it again so that nothing of the other change is lost.");
         }
 
-        return Begin(new(caller, endpointId, RecreatePlan.Of(old, draft), sharers ? SharerFate.Recreated : SharerFate.Named), pull || draft.AlwaysPull);
+        var plan = RecreatePlan.Of(old, draft);
+        await rights.DemandAsync(caller, session, plan.Wanted, cancellationToken);
+        return Begin(new(caller, endpointId, plan, isEdited, sharers ? SharerFate.Recreated : SharerFate.Named), pull || draft.AlwaysPull);
     }
 
     /// <summary>Who would have to be recreated too, because they use its network, IPC, process ids, links or volumes.</summary>
@@ -55,7 +60,7 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
     {
         var plan = walk.Plan;
         using var held = active.Hold(plan.Trace.Mark);
-        var session = await OpenAsync(walk.Caller, walk.Endpoint, plan.OldId, cancellationToken);
+        var session = await OpenAsync(walk.Caller, walk.Endpoint, plan.OldId, walk.IsEdited, cancellationToken);
         if (pull || !await ImageFetch.IsThereAsync(session.Client, plan.Wanted.Image, cancellationToken))
         {
             await images.PullAsync(walk.Caller, walk.Endpoint, plan.Wanted, progress, cancellationToken);
@@ -66,7 +71,9 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
         var sharers = walk.Sharers == SharerFate.Ignored ? [] : await Sharers.FindAsync(session, first, cancellationToken);
         var plans = walk.Sharers == SharerFate.Recreated ? await Sharers.PlansAsync(session, sharers, first, cancellationToken) : [];
         var isPodman = session.Endpoint.Facts?.IsPodman == true;
-        var outcome = await new Recreation(session.Client, plan, progress, time, isPodman).RunAsync(cancellationToken);
+        // Theirs from the start: what a crash leaves half way is put right in their name.
+        Task ClaimAsync(string id) => owners.ClaimAsync(walk.Caller, walk.Endpoint, ResourceType.Container, id, CancellationToken.None);
+        var outcome = await RecreateAsync(session, walk, new(session.Client, plan, progress, time, isPodman, made: ClaimAsync), cancellationToken);
         return walk.Sharers == SharerFate.Recreated
             ? await FollowAsync(walk with { Sharers = SharerFate.Ignored }, outcome, sharers, plans, progress, cancellationToken)
             : outcome + Sharers.LeftAlone(sharers, plan.Trace.FinalName);
@@ -83,7 +90,7 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
             progress.Step(sharer.Name, "Recreating it too", label: sharer.Name);
             var (isDone, sentence) = cancellationToken.IsCancellationRequested
                 ? (false, $"{sharer.Name} was not recreated, because this was cancelled.")
-                : await FollowAsync(walk with { Plan = plan }, sharer);
+                : await FollowAsync(walk with { Plan = plan, IsEdited = false }, sharer);
             progress.Step(sharer.Name, isDone ? "Recreated too" : "Not recreated", finished: true, label: sharer.Name);
             (isWhole, outcome) = (isWhole && isDone, $"{outcome} {sentence}");
         }
@@ -103,10 +110,46 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
         return (job.State == JobState.Succeeded, job.Outcome);
     }
 
-    private async Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, CancellationToken cancellationToken)
+    private async Task<string> RecreateAsync(EngineSession session, Walk walk, Recreation recreation, CancellationToken cancellationToken)
     {
-        await gate.OpenAsync(caller, endpointId, container, Operation.RemoveContainer, cancellationToken);
-        return await gate.OpenAsync(caller, endpointId, container, Operation.CreateContainer, cancellationToken);
+        // Again: what they may, or what a name means, may have changed while the image came.
+        var volumes = await rights.DemandAsync(walk.Caller, session, walk.Plan.Wanted, cancellationToken);
+        try
+        {
+            return await recreation.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            // Whichever of the two is there now; an old one that removes itself may have been made again after a failure.
+            await KeepOwnerAsync(session, walk, volumes);
+        }
+    }
+
+    private async Task KeepOwnerAsync(EngineSession session, Walk walk, IReadOnlyList<string> volumes)
+    {
+        var trace = walk.Plan.Trace;
+        var all = await session.Client.Containers.ListContainersAsync(new() { All = true });
+        if (all.FirstOrDefault(container => container.Names.Any(name => name.TrimStart('/') == trace.FinalName || name.TrimStart('/') == trace.Name)) is { } heir && heir.ID != walk.Plan.OldId)
+        {
+            await owners.MoveAsync(walk.Endpoint, ResourceType.Container, walk.Plan.OldId, heir.ID, CancellationToken.None);
+            foreach (var volume in volumes)
+            {
+                await owners.ClaimAsync(walk.Caller, walk.Endpoint, ResourceType.Volume, volume, CancellationToken.None);
+            }
+        }
+    }
+
+    // As it is but for a newer image: that is running what is there. With other settings it is making.
+    private async Task<EngineSession> OpenAsync(Caller caller, int endpointId, string container, bool isEdited, CancellationToken cancellationToken)
+    {
+        var session = await gate.OpenAsync(caller, endpointId, container, Operation.RedeployContainer, cancellationToken);
+        if (isEdited)
+        {
+            await gate.OpenAsync(caller, endpointId, container, Operation.RemoveContainer, cancellationToken);
+            await gate.OpenAsync(caller, endpointId, Operation.CreateContainer, cancellationToken);
+        }
+
+        return session;
     }
 
     private enum SharerFate
@@ -118,5 +161,5 @@ internal sealed class RecreateActions(EngineGate gate, JobRunner jobs, ActiveRec
         Ignored,
     }
 
-    private sealed record Walk(Caller Caller, int Endpoint, RecreatePlan Plan, SharerFate Sharers);
+    private sealed record Walk(Caller Caller, int Endpoint, RecreatePlan Plan, bool IsEdited, SharerFate Sharers);
 }

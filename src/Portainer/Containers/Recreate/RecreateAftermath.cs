@@ -12,8 +12,9 @@ internal sealed class RecreateAftermath(EngineSession session, RecreateTrace tra
 {
     private bool IsPodman => session.Endpoint.Facts?.IsPodman == true;
 
+    /// <param name="before">Called with what is about to be done; what it throws stops it.</param>
     /// <returns>The outcome as a sentence.</returns>
-    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    public async Task<string> RunAsync(Func<RecreateRepair, Task> before, CancellationToken cancellationToken)
     {
         var (all, reason) = (await ListAsync(cancellationToken), "");
         if (RecreateRepair.Undecided(all, trace) is { } id)
@@ -31,6 +32,7 @@ internal sealed class RecreateAftermath(EngineSession session, RecreateTrace tra
         var sharers = repair is { IsFinished: true, RemoveId: { } gone }
             ? await Sharers.FindAsync(session, new(gone, [trace.Name, trace.OldAlias], trace.FinalName), cancellationToken)
             : [];
+        await before(repair);
         await repair.RunAsync(session.Client, IsPodman);
         return repair.IsFinished
             ? $"The recreation of {trace.Name} was cut off when the new container already ran: it stays, the old one was removed.{Sharers.LeftAlone(sharers, trace.FinalName)}"

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Portainer.Access;
+using Portainer.Data.AccessControl;
 using Portainer.Fleet;
 using Portainer.Jobs;
 
@@ -10,7 +11,7 @@ namespace Portainer.Containers.Recreate;
 /// Puts right what a recreation left behind because this console, or the engine, died in the middle: two containers where there should be one.
 /// It acts only on names that carry the mark of a job of this console's own, so that another console's work is left alone.
 /// </summary>
-internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, ActiveRecreations active, TimeProvider time) : BackgroundService
+internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, Callers callers, Owners owners, ActiveRecreations active, TimeProvider time) : BackgroundService
 {
     private const int MostTries = 5;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
@@ -49,8 +50,8 @@ internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, 
             return null;
         }
 
-        // In the name of who began it: nothing is done that they did not ask for.
-        var caller = new Caller(origin.UserId, origin.UserName, true);
+        // In the name of who began it: names are anybody's to give, so nothing is touched that is not theirs.
+        var caller = callers.Of(origin.UserId, origin.UserName);
         var held = active.Hold(mark);
         var plan = new JobPlan("recreate", $"Put {trace.Name} right") { EndpointId = view.Id, Icon = "restart", Href = trace.Href(view.Id) };
         return jobs.Start(caller, plan, async (progress, cancellationToken) =>
@@ -64,8 +65,21 @@ internal sealed partial class RecreateRecovery(JobRunner jobs, EngineGate gate, 
 
     private async Task<string> RepairAsync(Caller caller, int endpointId, RecreateTrace trace, JobProgress progress, CancellationToken cancellationToken)
     {
-        var session = await gate.OpenAsync(caller, endpointId, Operation.RemoveContainer, cancellationToken);
-        return await new RecreateAftermath(session, trace, progress, time).RunAsync(cancellationToken);
+        var session = await gate.OpenAsync(caller, endpointId, Target.Visible, Operation.RedeployContainer, cancellationToken);
+        return await new RecreateAftermath(session, trace, progress, time).RunAsync(BeforeAsync, cancellationToken);
+
+        async Task BeforeAsync(RecreateRepair repair)
+        {
+            foreach (var id in new[] { repair.RemoveId, repair.RenameId, repair.StartId }.OfType<string>())
+            {
+                await gate.OpenAsync(caller, endpointId, id, Operation.RedeployContainer, cancellationToken);
+            }
+
+            if (repair is { IsFinished: true, RemoveId: { } old, NewId: { } heir })
+            {
+                await owners.MoveAsync(endpointId, ResourceType.Container, old, heir, cancellationToken);
+            }
+        }
     }
 
     [GeneratedRegex("-(?:old|new)-([srp][0-9a-f]{6})$")]

@@ -10,6 +10,9 @@ namespace Portainer.Containers.Recreate;
 /// <param name="IsFinished">The new one stays; otherwise the old one is back.</param>
 internal sealed record RecreateRepair(string? RemoveId, string? RenameId, string Name, string? StartId, bool Pause, bool IsFinished)
 {
+    /// <summary>The new container, when it stays in the place of an old one that is still there.</summary>
+    public string? NewId { get; init; }
+
     /// <param name="mayFinish">The new container may stay when it does what is expected of it.</param>
     /// <param name="newId">The new container, where it is known; otherwise its names tell.</param>
     /// <returns>Null when nothing is left of the recreation.</returns>
@@ -41,7 +44,7 @@ internal sealed record RecreateRepair(string? RemoveId, string? RenameId, string
         new(null, Called(successor, trace.FinalName) ? null : successor.ID, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused, true);
 
     private static RecreateRepair Finish(ContainerListResponse old, ContainerListResponse successor, RecreateTrace trace) =>
-        new(old.ID, null, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused && successor.State != "paused", true);
+        new(old.ID, null, trace.FinalName, StartOf(successor, trace), trace.Previous == PreviousState.Paused && successor.State != "paused", true) { NewId = successor.ID };
 
     private static RecreateRepair Restore(ContainerListResponse old, ContainerListResponse? successor, RecreateTrace trace)
     {

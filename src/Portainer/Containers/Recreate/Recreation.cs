@@ -6,8 +6,9 @@ namespace Portainer.Containers.Recreate;
 
 /// <summary>Carries a <see cref="RecreatePlan"/> out. Whatever fails, and whenever it is cancelled, the old container is put back as it was.</summary>
 /// <param name="before">Called before each step; tests fail or stop here.</param>
+/// <param name="made">Called with the id of the new container as soon as there is one.</param>
 internal sealed class Recreation(
-    DockerClient client, RecreatePlan plan, JobProgress progress, TimeProvider time, bool isPodman, Func<RecreateStep, Task>? before = null)
+    DockerClient client, RecreatePlan plan, JobProgress progress, TimeProvider time, bool isPodman, Func<RecreateStep, Task>? before = null, Func<string, Task>? made = null)
 {
     private string _newId = "";
 
@@ -60,6 +61,7 @@ internal sealed class Recreation(
     {
         var created = await ContainerCreation.CreateAsync(client, plan.Wanted, cancellationToken);
         _newId = created.ID;
+        await (made?.Invoke(_newId) ?? Task.CompletedTask);
         foreach (var warning in created.Warnings ?? [])
         {
             progress.Say(warning);

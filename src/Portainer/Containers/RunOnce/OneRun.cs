@@ -8,7 +8,8 @@ using Portainer.Jobs;
 namespace Portainer.Containers.RunOnce;
 
 /// <summary>One container from its creation over its output and its exit code to its removal.</summary>
-internal sealed class OneRun(DockerClient client, CreateContainerParameters wanted, JobProgress progress, TimeProvider time)
+/// <param name="claim">Notes whose the container is, by its id.</param>
+internal sealed class OneRun(DockerClient client, CreateContainerParameters wanted, JobProgress progress, TimeProvider time, Func<string, Task> claim)
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
 
@@ -26,6 +27,7 @@ internal sealed class OneRun(DockerClient client, CreateContainerParameters want
 
         try
         {
+            await claim(created.ID);
             return await FollowAsync(created.ID, limit, cancellationToken);
         }
         finally

@@ -5,6 +5,7 @@ using Portainer.Containers.Create;
 using Portainer.Engine;
 using Portainer.Files;
 using Portainer.Fleet;
+using Portainer.Gateway;
 using Portainer.Jobs;
 
 namespace Portainer.Containers.RunOnce;
@@ -13,7 +14,7 @@ namespace Portainer.Containers.RunOnce;
 /// Runs a program in a container of its own to its end, as a job (<c>docker run --rm</c>): what it writes is the job's output, its exit code
 /// the outcome. The container goes in any case; what a crash of this console leaves behind carries a label and goes with <see cref="HelperSweep"/>.
 /// </summary>
-internal sealed class RunOnceActions(EngineGate gate, JobRunner jobs, ImageFetch images, HelperMaker installation, TimeProvider time)
+internal sealed class RunOnceActions(EngineGate gate, MakeRights rights, JobRunner jobs, ImageFetch images, HelperMaker installation, TimeProvider time)
 {
     private const int LongestTitle = 80;
     private static readonly TimeSpan Unlimited = TimeSpan.FromDays(3650);
@@ -56,12 +57,13 @@ internal sealed class RunOnceActions(EngineGate gate, JobRunner jobs, ImageFetch
             await images.PullAsync(caller, endpointId, wanted, progress, cancellationToken);
         }
 
+        var volumes = await rights.DemandAsync(caller, session, wanted, cancellationToken);
         var mark = Guid.NewGuid().ToString("n");
         _running[mark] = true;
         try
         {
             await LabelAsync(wanted, mark, limit, cancellationToken);
-            return await new OneRun(session.Client, wanted, progress, time).RunAsync(limit, cancellationToken);
+            return await new OneRun(session.Client, wanted, progress, time, id => rights.ClaimAsync(caller, session, id, volumes)).RunAsync(limit, cancellationToken);
         }
         finally
         {
@@ -82,8 +84,8 @@ internal sealed class RunOnceActions(EngineGate gate, JobRunner jobs, ImageFetch
 
     private async Task<EngineSession> OpenAsync(Caller caller, int endpointId, CancellationToken cancellationToken)
     {
-        await gate.OpenAsync(caller, endpointId, Operation.RemoveContainer, cancellationToken);
-        await gate.OpenAsync(caller, endpointId, Operation.StartContainer, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.New, Operation.RemoveContainer, cancellationToken);
+        await gate.OpenAsync(caller, endpointId, Target.New, Operation.StartContainer, cancellationToken);
         return await gate.OpenAsync(caller, endpointId, Operation.CreateContainer, cancellationToken);
     }
 }

@@ -121,7 +121,7 @@ public sealed class RecreateActionsTests : IAsyncLifetime
         var trace = new RecreateTrace(_lab.Name, _lab.Name, "r99ff00");
         await _lab.DockerAsync("create", "--name", trace.OldAlias, "lab/web:1");
         await Fleet.Eventually.HoldsAsync(Watch, picture => picture.Containers.Any(row => row.Name == trace.OldAlias));
-        using var recovery = new RecreateRecovery(_app.Services.GetRequiredService<JobRunner>(), _app.Services.GetRequiredService<EngineGate>(), new(), TimeProvider.System);
+        using var recovery = new RecreateRecovery(_app.Services.GetRequiredService<JobRunner>(), _app.Services.GetRequiredService<EngineGate>(), _app.Services.GetRequiredService<Callers>(), _app.Services.GetRequiredService<Owners>(), new(), TimeProvider.System);
         Assert.Empty(recovery.Look());
     }
 
