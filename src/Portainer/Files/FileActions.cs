@@ -26,8 +26,8 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
     /// <summary>Keeps the helper container of a volume while a page shows it, so that not every click makes one.</summary>
     public async Task<HelperContainers.Lease> HoldAsync(Caller caller, FileTarget volume, CancellationToken cancellationToken)
     {
-        DemandBrowsing(caller, volume);
         var session = await gate.OpenAsync(caller, volume.Endpoint, Target.Volume(volume.Name), Operation.BrowseVolume, cancellationToken);
+        DemandBrowsing(caller, volume);
         await session.Client.Volumes.InspectAsync(volume.Name, cancellationToken);
         return await helpers.LeaseAsync(session, volume.Name, cancellationToken);
     }
@@ -60,7 +60,6 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
 
     private async Task<FilePlace> OpenAsync(Caller caller, FileTarget target, Operation operation, CancellationToken cancellationToken)
     {
-        DemandBrowsing(caller, target);
         if (!target.IsVolume)
         {
             var session = await gate.OpenAsync(caller, target.Endpoint, target.Name, operation, cancellationToken);
@@ -68,6 +67,7 @@ internal sealed class FileActions(EngineGate gate, HelperContainers helpers, Tim
         }
 
         var on = await gate.OpenAsync(caller, target.Endpoint, Target.Volume(target.Name), operation, cancellationToken);
+        DemandBrowsing(caller, target);
         // A container that mounts a volume which is not there would make one.
         await on.Client.Volumes.InspectAsync(target.Name, cancellationToken);
         var lease = await helpers.LeaseAsync(on, target.Name, cancellationToken);
