@@ -69,6 +69,11 @@ internal sealed class VolumeActions(EngineGate gate, HelperContainers helpers, O
     {
         var session = await gate.OpenAsync(caller, endpointId, Operation.ListVolumes, cancellationToken);
         var sizes = (await session.Client.System.GetSystemDiskUsageAsync(cancellationToken)).VolumeSizes;
+        if (caller.RoleOn(endpointId)?.SeesEverything() == true)
+        {
+            return sizes;
+        }
+
         var visible = (session.Endpoint.Volumes ?? []).Select(row => row.Name).ToHashSet();
         return sizes.Where(size => visible.Contains(size.Key)).ToDictionary();
     }
