@@ -30,7 +30,7 @@ internal static class StatsBenchmark
 
     private static async Task<double> ClientAsync(Bench bench)
     {
-        var start = new ProcessStartInfo("docker", ["--config", Path.Combine(Lab.Folder, "docker-config"), "-H", $"unix://{bench.Engine.Socket}", "stats"])
+        var start = new ProcessStartInfo(Lab.Client, ["--config", Path.Combine(Lab.Folder, "docker-config"), "-H", $"unix://{bench.Engine.Socket}", "stats"])
         {
             RedirectStandardOutput = true,
         };

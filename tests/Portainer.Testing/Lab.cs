@@ -59,9 +59,12 @@ public static class Lab
     /// <summary>Runs a verb of <c>tests/lab</c> and returns what it printed.</summary>
     public static Task<string> RunAsync(params string[] arguments) => Command.RunAsync(Path.Combine(Folder, "lab"), arguments);
 
+    /// <summary>The docker client: the newest the lab has, whatever is on the path.</summary>
+    public static string Client => Read("PORTAINER_TEST_DOCKER_CLI");
+
     /// <summary>Runs the docker client against a unix socket.</summary>
     public static Task<string> DockerAsync(string socket, params string[] arguments) =>
-        Command.RunAsync("docker", ["--config", Path.Combine(Folder, "docker-config"), "-H", $"unix://{socket}", .. arguments]);
+        Command.RunAsync(Client, ["--config", Path.Combine(Folder, "docker-config"), "-H", $"unix://{socket}", .. arguments]);
 
     private static string User => Read("PORTAINER_TEST_REGISTRY_USER");
 

@@ -61,7 +61,7 @@ unpacked() {
   mkdir -p "$cache"
   (
     flock 9
-    [ ! -e "$tree/usr/sbin/dockerd" ] || exit 0
+    [ ! -e "$tree/complete" ] || exit 0
     archive=$(debian_archive)
     [ -n "$archive" ] || die "apt on this machine has no Debian archive configured; Docker from $suite comes from there."
     echo "Fetching Docker from Debian $suite" >&2
@@ -76,10 +76,13 @@ unpacked() {
     export APT_CONFIG=$work/apt.conf
     apt-get -qq update >&2 || die "Debian $suite could not be reached through this machine's package source."
     apt-get -qq download docker.io containerd >&2 || die "Debian $suite has no docker.io and containerd to download."
+    # A package of its own in newer suites; in older ones the client comes with the daemon.
+    apt-get -qq download docker-cli >&2 2>/dev/null || true
     local deb
     for deb in ./*.deb; do dpkg-deb -x "$deb" "$work/tree"; done
-    # Only the daemons: the installed runc and client serve every version.
+    # The installed runc serves every version.
     rm -rf "$work/tree/usr/share" "$work/tree/usr/bin/runc" "$work/tree/usr/sbin/runc" "$tree"
+    touch "$work/tree/complete"
     mv "$work/tree" "$tree"
   ) 9>"$cache/lock" || exit 1
   echo "$tree"
@@ -97,6 +100,13 @@ docker28_tree() {
     die "the tests need Docker 28; Debian forky now carries another version."
   fi
   echo "$tree"
+}
+
+# The newest client there is: it speaks with every engine of the lab and knows every option.
+docker_client() {
+  local client
+  client=$(docker28_tree)/usr/bin/docker
+  if "$client" --version >/dev/null 2>&1; then echo "$client"; else command -v docker; fi
 }
 
 # Debian 12's own, installed or (where another Docker is installed) unpacked.

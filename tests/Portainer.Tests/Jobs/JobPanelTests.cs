@@ -29,7 +29,11 @@ public sealed class JobPanelTests : UiTest, IAsyncLifetime
         RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(cascade => cascade.Add(value => value.Value, Task.FromResult(new AuthenticationState(new(alice)))));
     }
 
-    public Task InitializeAsync() => Get<Migrator>().MigrateAsync(CancellationToken.None);
+    public async Task InitializeAsync()
+    {
+        await Get<Migrator>().MigrateAsync(CancellationToken.None);
+        await Get<JobRunner>().StartAsync(CancellationToken.None);
+    }
 
     async Task IAsyncLifetime.DisposeAsync()
     {

@@ -40,7 +40,7 @@ public sealed class TemplatePathTests : IDisposable
             Assert.All(labels.Values, value => Assert.Contains(leaves, leaf => leaf.Path.Contains("Labels", StringComparison.Ordinal) && leaf.Value.ToString() == value));
             foreach (var (path, value) in leaves)
             {
-                var told = await Command.RunAsync("docker", "-H", $"unix://{Lab.Docker}", "inspect", "--format", $"{{{{json {path}}}}}", made.ID);
+                var told = await Command.RunAsync(Lab.Client, "-H", $"unix://{Lab.Docker}", "inspect", "--format", $"{{{{json {path}}}}}", made.ID);
                 Assert.True(JsonElement.DeepEquals(value, JsonElement.Parse(told)), $"{path}: {told} instead of {value.GetRawText()}");
             }
         }
