@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Portainer.Access;
-using Portainer.Engine;
 
 namespace Portainer.Gateway;
 

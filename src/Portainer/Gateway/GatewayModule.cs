@@ -5,6 +5,7 @@ internal static class GatewayModule
 {
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
+        services.AddSingleton<MakeRights>();
         services.AddSingleton<AnswerRules>();
         services.AddSingleton<BodyCheck>();
         services.AddSingleton<Admission>();

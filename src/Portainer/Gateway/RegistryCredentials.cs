@@ -1,10 +1,8 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portainer.Access;
 using Portainer.Data.AccessControl;
-using Portainer.Engine;
 using Portainer.Registries;
 
 namespace Portainer.Gateway;

@@ -62,7 +62,7 @@ public sealed class RecreationFaultTests
         // A console that starts anew knows the trace from the job's link, and the rest from the engine.
         var trace = RecreateTrace.FromHref(plan.Trace.Href(1))!;
         Assert.Equal(plan.Trace, trace);
-        var outcome = await lab.Aftermath(trace).RunAsync(CancellationToken.None);
+        var outcome = await lab.Aftermath(trace).RunAsync(_ => Task.CompletedTask, CancellationToken.None);
 
         Assert.Equal("web running", await lab.StandingAsync());
         Assert.Equal(step == nameof(RecreateStep.Create), outcome.StartsWith("Nothing was left to do", StringComparison.Ordinal));
