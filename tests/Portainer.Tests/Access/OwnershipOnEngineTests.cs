@@ -166,8 +166,10 @@ public sealed class OwnershipOnEngineTests
             (draft.Name, draft.Image, draft.Command, draft.StopSignal) = (EngineApp.Name("t"), "lab/base:1", "sleep 1000", "SIGKILL");
             app.Afterwards(() => app.Engine.Containers.RemoveContainerAsync(draft.Name, new() { Force = true }));
             await Assert.ThrowsAsync<AccessDeniedException>(() => app.Get<CreateActions>().DeployAsync(ann, app.Endpoint, draft, default));
-            await app.Get<CreateActions>().DeployAsync(max, app.Endpoint, draft, default);
         }
+
+        // Of these the lab's engines can make the last.
+        await app.Get<CreateActions>().DeployAsync(max, app.Endpoint, drafts[^1], default);
     }
 
     [Fact]

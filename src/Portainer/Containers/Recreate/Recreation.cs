@@ -74,8 +74,9 @@ internal sealed class Recreation(
         {
             await client.Containers.RenameContainerAsync(plan.OldId, new() { NewName = plan.Trace.OldAlias }, cancellationToken);
         }
-        catch (DockerApiException gone) when (plan.RemovesItself && gone.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Conflict)
+        catch (DockerApiException) when (plan.RemovesItself)
         {
+            // 404, 409 or, half way through its removal, 500. One that stays after all is in the way of the next step, which puts it back.
             await client.Containers.WaitGoneAsync(plan.OldId, time, cancellationToken);
         }
     }
