@@ -4,7 +4,7 @@ using Portainer.Data.Users;
 namespace Portainer.Access;
 
 /// <summary>Makes the first administrator; of any number of attempts one succeeds.</summary>
-internal sealed class SetupActions(UserManager<User> users, UserStore store)
+internal sealed class SetupActions(UserManager<User> users, UserStore store, AccessReader rights)
 {
     /// <summary>Sentences about what is wrong with name or password; empty when nothing is.</summary>
     public async Task<IReadOnlyList<string>> ValidateAsync(string name, string password)
@@ -34,11 +34,13 @@ internal sealed class SetupActions(UserManager<User> users, UserStore store)
     public Task<bool> CreateWithHashAsync(string name, string hash, CancellationToken cancellationToken) =>
         CreateWithHashAsync(new User { UserName = name }, hash, cancellationToken);
 
-    private Task<bool> CreateWithHashAsync(User user, string hash, CancellationToken cancellationToken)
+    private async Task<bool> CreateWithHashAsync(User user, string hash, CancellationToken cancellationToken)
     {
         user.NormalizedUserName = users.NormalizeName(user.UserName);
         user.PasswordHash = hash;
         user.SecurityStamp = Guid.NewGuid().ToString("N");
-        return store.CreateFirstAdministratorAsync(user, cancellationToken);
+        var isFirst = await store.CreateFirstAdministratorAsync(user, cancellationToken);
+        await rights.ReadAgainAsync(cancellationToken);
+        return isFirst;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Portainer.Access;
 using Portainer.Data;
 
