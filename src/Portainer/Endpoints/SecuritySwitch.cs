@@ -24,5 +24,6 @@ internal sealed record SecuritySwitch(string Id, string Title, string Sentence, 
         new("device-requests", "GPUs", "Graphics cards and other devices by request (--gpus).", security => security.AllowDeviceRequests, (security, on) => security with { AllowDeviceRequests = on }),
         new("cgroup-options", "Cgroup options", "Another cgroup parent, the host's cgroup namespace, device rules: limits set around a container can be left.", security => security.AllowCgroupOptions, (security, on) => security with { AllowCgroupOptions = on }),
         new("sysctls", "Kernel parameters", "Sysctls of the container's own namespaces.", security => security.AllowSysctls, (security, on) => security with { AllowSysctls = on }),
+        new("volume-browser", "Files in volumes", "Reading and changing the files of their own volumes on the pages here.", security => security.AllowVolumeBrowser, (security, on) => security with { AllowVolumeBrowser = on }),
     ];
 }

@@ -1,7 +1,6 @@
 using Portainer.Access;
 using Portainer.Data;
 using Portainer.Data.AccessControl;
-using Portainer.Data.Endpoints;
 using Portainer.Endpoints;
 using Portainer.People;
 
