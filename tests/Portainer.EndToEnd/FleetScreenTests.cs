@@ -49,6 +49,8 @@ public sealed class FleetScreenTests(BrowserFixture browser) : BrowserTest(brows
         await page.GetByTestId("disabled-endpoints").GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByTestId("enabled").CheckAsync();
         await page.GetByTestId("connect").ClickAsync();
+        // The form goes when it is saved; to leave before that would end the saving.
+        await Assertions.Expect(page.GetByTestId("connect")).ToHaveCountAsync(0);
         await visit.OpenAsync("");
         await Assertions.Expect(page.GetByTestId("endpoint-card")).ToHaveCountAsync(2);
     }
@@ -58,6 +60,8 @@ public sealed class FleetScreenTests(BrowserFixture browser) : BrowserTest(brows
         var page = visit.Page;
         await visit.OpenAsync("endpoints/new");
         await page.GetByTestId("choose-local").ClickAsync();
+        // Its own suggestion comes from the server; what is typed before that is written over.
+        await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("local");
         await page.FillAsync("#name", name);
         await page.FillAsync("#url", url);
         if (tag is not null)

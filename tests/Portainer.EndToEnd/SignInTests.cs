@@ -23,7 +23,7 @@ public sealed class SignInTests(BrowserFixture browser) : BrowserTest(browser), 
             await visit.Page.EvaluateAsync("document.documentElement.dataset.answered = ''");
             await visit.SubmitSignInAsync("not the password");
             await Assertions.Expect(visit.Page.Locator("html[data-answered]")).ToHaveCountAsync(0);
-            await visit.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+            await visit.Page.EvaluateAsync("new Promise(done => document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', () => done()) : done())");
         }
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Timer)).ToContainTextAsync("Try again in");

@@ -4,6 +4,8 @@ import { tell, type DotNetObject } from "../blazor";
 const recentKey = "portainer-recent";
 let host: DotNetObject | null = null;
 let watcher: MutationObserver | null = null;
+// Asked for before the circuit was up: it opens as soon as it is.
+let isWanted = false;
 
 const palette = () => document.getElementById("palette") as HTMLDialogElement | null;
 const options = () => [...(palette()?.querySelectorAll<HTMLElement>(".palette-item") ?? [])];
@@ -32,6 +34,7 @@ function select(item: HTMLElement | undefined): void {
 
 export function openPalette(): void {
   const dialog = palette();
+  isWanted = host === null;
   if (!dialog || !host || dialog.open) return;
   dialog.showModal();
   const input = dialog.querySelector("input");
@@ -74,6 +77,7 @@ export function registerPalette(reference: DotNetObject): void {
   dialog.querySelector("input")?.addEventListener("keydown", keydown);
   watcher = new MutationObserver(() => select(options()[0]));
   watcher.observe(list, { childList: true, subtree: true, characterData: true });
+  if (isWanted) openPalette();
 }
 
 export function unregisterPalette(): void {
