@@ -6,6 +6,7 @@ namespace Portainer.Ui.Table;
 public sealed partial class DataTable<TItem>
 {
     private DotNetObjectReference<DataTable<TItem>>? _self;
+    private bool _isGone;
     private IJSObjectReference? _handle;
     private bool _openMenu;
 
@@ -103,10 +104,7 @@ public sealed partial class DataTable<TItem>
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            var module = await Script.InvokeAsync<IJSObjectReference>("import", "./lib/table.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
-            await TellWindowAsync();
+            await AttachAsync();
         }
 
         if (_openMenu && _handle is not null)
@@ -118,15 +116,49 @@ public sealed partial class DataTable<TItem>
 
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         Preferences.Changed -= RefreshLook;
         _self?.Dispose();
+        if (_handle is not null)
+        {
+            await DetachAsync(_handle);
+        }
+    }
+
+    // The browser answers when it likes: by then the page may have been left, and its element with it.
+    private async Task AttachAsync()
+    {
         try
         {
-            if (_handle is not null)
+            var module = await Script.InvokeAsync<IJSObjectReference>("import", "./lib/table.js");
+            if (_isGone)
             {
-                await _handle.InvokeVoidAsync("detach");
-                await _handle.DisposeAsync();
+                return;
             }
+
+            _self = DotNetObjectReference.Create(this);
+            var handle = await module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            if (_isGone)
+            {
+                await DetachAsync(handle);
+                return;
+            }
+
+            _handle = handle;
+            await TellWindowAsync();
+        }
+        catch (Exception failure) when (_isGone && failure is JSException or ObjectDisposedException or JSDisconnectedException)
+        {
+            // Nobody is left to tell.
+        }
+    }
+
+    private static async Task DetachAsync(IJSObjectReference handle)
+    {
+        try
+        {
+            await handle.InvokeVoidAsync("detach");
+            await handle.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
