@@ -1,5 +1,6 @@
 using Portainer.Access;
 using Portainer.Containers.Create;
+using Portainer.Data;
 using Portainer.Data.AccessControl;
 using Portainer.Data.Jobs;
 using Portainer.Gateway;
@@ -116,26 +117,37 @@ internal sealed class RecreateActions(EngineGate gate, MakeRights rights, Owners
         var volumes = await rights.DemandAsync(walk.Caller, session, walk.Plan.Wanted, cancellationToken);
         try
         {
-            return await recreation.RunAsync(cancellationToken);
+            var outcome = await recreation.RunAsync(cancellationToken);
+            return outcome + await NoteOwnerAsync(walk, () => Task.FromResult(recreation.NewId), volumes);
         }
-        finally
+        catch (RecreateException failure) when (walk.Plan.RemovesItself)
         {
-            // Whichever of the two is there now; an old one that removes itself may have been made again after a failure.
-            await KeepOwnerAsync(session, walk, volumes);
+            // The old one may have been made again, under its own name.
+            var note = await NoteOwnerAsync(walk, async () => (await session.Client.Containers.InspectContainerAsync(walk.Plan.Trace.Name)).ID, []);
+            throw note.Length == 0 ? failure : new RecreateException(failure.Message + note, failure);
         }
     }
 
-    private async Task KeepOwnerAsync(EngineSession session, Walk walk, IReadOnlyList<string> volumes)
+    /// <summary>Gives the owner of the old container to its heir. What has become of the containers is told whether or not that could be noted.</summary>
+    private async Task<string> NoteOwnerAsync(Walk walk, Func<Task<string>> heirAsync, IReadOnlyList<string> volumes)
     {
-        var trace = walk.Plan.Trace;
-        var all = await session.Client.Containers.ListContainersAsync(new() { All = true });
-        if (all.FirstOrDefault(container => container.Names.Any(name => name.TrimStart('/') == trace.FinalName || name.TrimStart('/') == trace.Name)) is { } heir && heir.ID != walk.Plan.OldId)
+        try
         {
-            await owners.MoveAsync(walk.Endpoint, ResourceType.Container, walk.Plan.OldId, heir.ID, CancellationToken.None);
+            if (await heirAsync() is var heir && heir != walk.Plan.OldId)
+            {
+                await owners.MoveAsync(walk.Endpoint, ResourceType.Container, walk.Plan.OldId, heir, CancellationToken.None);
+            }
+
             foreach (var volume in volumes)
             {
                 await owners.ClaimAsync(walk.Caller, walk.Endpoint, ResourceType.Volume, volume, CancellationToken.None);
             }
+
+            return "";
+        }
+        catch (Exception failure) when (Failures.IsTellable(failure) || failure is StorageException)
+        {
+            return $" Whose it is could not be noted: {failure.Message}";
         }
     }
 

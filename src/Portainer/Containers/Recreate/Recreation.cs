@@ -10,7 +10,8 @@ namespace Portainer.Containers.Recreate;
 internal sealed class Recreation(
     DockerClient client, RecreatePlan plan, JobProgress progress, TimeProvider time, bool isPodman, Func<RecreateStep, Task>? before = null, Func<string, Task>? made = null)
 {
-    private string _newId = "";
+    /// <summary>Id of the new container; empty until there is one.</summary>
+    public string NewId { get; private set; } = "";
 
     /// <returns>The outcome as a sentence.</returns>
     /// <exception cref="RecreateException">It failed and the old container is back, or the message says where it is.</exception>
@@ -25,7 +26,7 @@ internal sealed class Recreation(
         }
         catch (Exception failure)
         {
-            var fate = await new RecreateRestore(client, plan, progress, isPodman, _newId).RunAsync();
+            var fate = await new RecreateRestore(client, plan, progress, isPodman, NewId).RunAsync();
             if (failure is OperationCanceledException)
             {
                 throw;
@@ -49,9 +50,9 @@ internal sealed class Recreation(
             RecreateStep.Create => CreateAsync(cancellationToken),
             RecreateStep.Stop => client.Containers.StopContainerAsync(plan.OldId, new(), cancellationToken),
             RecreateStep.MoveOld => MoveOldAsync(cancellationToken),
-            RecreateStep.MoveNew => client.Containers.RenameContainerAsync(_newId, new() { NewName = plan.Trace.FinalName }, cancellationToken),
-            RecreateStep.Start => client.Containers.StartContainerAsync(_newId, cancellationToken),
-            RecreateStep.Wait => new RecreateWait(client, plan.Trace.FinalName, plan.Wanted.HostConfig!.AutoRemove, progress, time, isPodman).RunAsync(_newId, cancellationToken),
+            RecreateStep.MoveNew => client.Containers.RenameContainerAsync(NewId, new() { NewName = plan.Trace.FinalName }, cancellationToken),
+            RecreateStep.Start => client.Containers.StartContainerAsync(NewId, cancellationToken),
+            RecreateStep.Wait => new RecreateWait(client, plan.Trace.FinalName, plan.Wanted.HostConfig!.AutoRemove, progress, time, isPodman).RunAsync(NewId, cancellationToken),
             _ => throw new InvalidOperationException($"{step} is no step of its own."),
         });
         progress.Step(step.ToString(), done, finished: true);
@@ -60,8 +61,8 @@ internal sealed class Recreation(
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         var created = await ContainerCreation.CreateAsync(client, plan.Wanted, cancellationToken);
-        _newId = created.ID;
-        await (made?.Invoke(_newId) ?? Task.CompletedTask);
+        NewId = created.ID;
+        await (made?.Invoke(NewId) ?? Task.CompletedTask);
         foreach (var warning in created.Warnings ?? [])
         {
             progress.Say(warning);
@@ -91,7 +92,7 @@ internal sealed class Recreation(
             await (before?.Invoke(RecreateStep.Remove) ?? Task.CompletedTask);
             if (plan.Trace.Previous == PreviousState.Paused)
             {
-                await client.Containers.PauseContainerAsync(_newId);
+                await client.Containers.PauseContainerAsync(NewId);
             }
 
             // Its anonymous volumes are the new one's now.
